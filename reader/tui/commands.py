@@ -1,0 +1,355 @@
+"""The table of commands: what a person can do in each mode, with which keys, and what it is called.
+
+Dispatch, footer, command palette, help, rebinding, `reader keys` and the key tables of the
+documentation are all read from here. Data only: no Textual, because the command line reads it too.
+"""
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+Mode = Literal["library", "reading", "selecting", "note", "annotations"]
+MODES: tuple[Mode, ...] = ("library", "reading", "selecting", "note", "annotations")
+
+Argument = Literal["letter", "color"]
+"""What the key after a command's own keys is: any letter, or the letter of a colour."""
+
+COLOR_LETTERS: Mapping[str, str] = {
+    "y": "yellow",
+    "g": "green",
+    "b": "blue",
+    "r": "red",
+    "p": "purple",
+}
+
+
+class Command(NamedTuple):
+    """One row: a command in the modes in which it has these keys."""
+
+    name: str
+    """A screen does it in `do_<name>`. The same name may have another row in another mode."""
+    keys: tuple[str, ...]
+    """As a person writes them: `j`, `gg`, `Ctrl+D`, `PgDn`, `↓`. The first one is shown."""
+    label: str
+    """At most twelve characters, for the footer."""
+    help: str
+    """A sentence."""
+    modes: tuple[Mode, ...]
+    group: str
+    argument: Argument | None = None
+
+    @property
+    def shown(self) -> str:
+        """Its first key as it is shown, with the letter that follows it."""
+        following = {None: "", "letter": "+letter", "color": "+colour"}[self.argument]
+        return (self.keys[0] if self.keys else "") + following
+
+
+LIBRARY: tuple[Mode, ...] = ("library",)
+READING: tuple[Mode, ...] = ("reading",)
+SELECTING: tuple[Mode, ...] = ("selecting",)
+TEXT: tuple[Mode, ...] = ("reading", "selecting")
+SCREENS: tuple[Mode, ...] = ("library", "reading", "selecting")
+NOTE: tuple[Mode, ...] = ("note",)
+PANEL: tuple[Mode, ...] = ("annotations",)
+
+COMMANDS: tuple[Command, ...] = (
+    # The library.
+    Command("next_article", ("j", "↓"), "down", "Go to the next article.", LIBRARY, "Move"),
+    Command("previous_article", ("k", "↑"), "up", "Go to the previous article.", LIBRARY, "Move"),
+    Command("first", ("gg", "Home"), "first", "Go to the first article.", LIBRARY, "Move"),
+    Command("last", ("G", "End"), "last", "Go to the last article.", LIBRARY, "Move"),
+    Command("page_down", ("PgDn", "Ctrl+F"), "page", "Go one page down.", LIBRARY, "Move"),
+    Command("page_up", ("PgUp", "Ctrl+B"), "page up", "Go one page up.", LIBRARY, "Move"),
+    Command("half_page_down", ("Ctrl+D",), "half page", "Go half a page down.", LIBRARY, "Move"),
+    Command("half_page_up", ("Ctrl+U",), "half page up", "Go half a page up.", LIBRARY, "Move"),
+    Command(
+        "preview_down",
+        ("Space",),
+        "preview",
+        "Scroll the preview down; without one, the list.",
+        LIBRARY,
+        "Move",
+    ),
+    Command(
+        "preview_up",
+        ("b",),
+        "preview up",
+        "Scroll the preview up; without one, the list.",
+        LIBRARY,
+        "Move",
+    ),
+    Command("open", ("Enter", "l"), "open", "Open the article.", LIBRARY, "Article"),
+    Command(
+        "filter",
+        ("/",),
+        "filter",
+        "Show only the articles that match what you type.",
+        LIBRARY,
+        "Find",
+    ),
+    Command("sort", ("S",), "sort", "Choose the order of the list.", LIBRARY, "Find"),
+    Command("view_all", ("1",), "all", "Show all articles.", LIBRARY, "Find"),
+    Command("view_unread", ("2",), "unread", "Show the unread articles.", LIBRARY, "Find"),
+    Command("view_reading", ("3",), "reading", "Show those you are reading.", LIBRARY, "Find"),
+    Command("view_done", ("4",), "done", "Show those you have read.", LIBRARY, "Find"),
+    Command("view_annotated", ("5",), "annotated", "Show the annotated ones.", LIBRARY, "Find"),
+    Command(
+        "edit_details",
+        ("e",),
+        "details",
+        "Edit the title, the author and the date.",
+        LIBRARY,
+        "Article",
+    ),
+    Command("tags", ("t",), "tags", "Edit the tags of the article.", LIBRARY, "Article"),
+    Command(
+        "archive",
+        ("x",),
+        "archive",
+        "Move the article out of the list, or back into it.",
+        LIBRARY,
+        "Article",
+    ),
+    Command(
+        "trash",
+        ("D",),
+        "trash",
+        "Move the article to the trash, where it stays for 30 days.",
+        LIBRARY,
+        "Article",
+    ),
+    # The text, and selecting in it.
+    Command(
+        "next_paragraph",
+        ("j",),
+        "next",
+        "Go to the next paragraph; one taller than the screen scrolls first.",
+        READING,
+        "Move",
+    ),
+    Command(
+        "previous_paragraph", ("k",), "previous", "Go to the previous paragraph.", READING, "Move"
+    ),
+    Command("line_down", ("↓", "Ctrl+E"), "line down", "Scroll one line down.", READING, "Move"),
+    Command("line_up", ("↑", "Ctrl+Y"), "line up", "Scroll one line up.", READING, "Move"),
+    Command("page_down", ("Space", "PgDn", "Ctrl+F"), "page", "Go one page down.", TEXT, "Move"),
+    Command("page_up", ("b", "PgUp", "Ctrl+B"), "page up", "Go one page up.", READING, "Move"),
+    Command("page_up", ("PgUp", "Ctrl+B"), "page up", "Go one page up.", SELECTING, "Move"),
+    Command("half_page_down", ("Ctrl+D",), "half page", "Go half a page down.", TEXT, "Move"),
+    Command("half_page_up", ("Ctrl+U",), "half page up", "Go half a page up.", TEXT, "Move"),
+    Command("first", ("gg", "Home"), "start", "Go to the start of the article.", TEXT, "Move"),
+    Command(
+        "last",
+        ("G", "End"),
+        "end",
+        "Go to the end of the article; with a count, to that paragraph.",
+        TEXT,
+        "Move",
+    ),
+    Command("next_heading", ("L", "}"), "heading", "Go to the next heading.", READING, "Move"),
+    Command(
+        "previous_heading", ("H", "{"), "heading up", "Go to the previous heading.", READING, "Move"
+    ),
+    Command("character_left", ("h", "←"), "left", "One character left.", SELECTING, "Move"),
+    Command("row_down", ("j", "↓"), "down", "One line down.", SELECTING, "Move"),
+    Command("row_up", ("k", "↑"), "up", "One line up.", SELECTING, "Move"),
+    Command("character_right", ("l", "→"), "right", "One character right.", SELECTING, "Move"),
+    Command("word_forward", ("w",), "word", "To the start of the next word.", SELECTING, "Move"),
+    Command("word_backward", ("b",), "word back", "To the start of the word.", SELECTING, "Move"),
+    Command("word_end", ("e",), "word end", "To the end of the word.", SELECTING, "Move"),
+    Command("row_start", ("0",), "line start", "To the start of the line.", SELECTING, "Move"),
+    Command("row_end", ("$",), "line end", "To the end of the line.", SELECTING, "Move"),
+    Command("next_sentence", (")",), "sentence", "To the next sentence.", SELECTING, "Move"),
+    Command(
+        "previous_sentence", ("(",), "sentence up", "To the previous sentence.", SELECTING, "Move"
+    ),
+    Command("next_paragraph", ("L", "}"), "paragraph", "To the next paragraph.", SELECTING, "Move"),
+    Command(
+        "previous_paragraph",
+        ("H", "{"),
+        "paragraph up",
+        "To the previous paragraph.",
+        SELECTING,
+        "Move",
+    ),
+    Command(
+        "highlight",
+        ("h",),
+        "highlight",
+        "Highlight the paragraph in the current colour; again removes it.",
+        READING,
+        "Annotate",
+    ),
+    Command(
+        "highlight",
+        ("Enter",),
+        "highlight",
+        "Highlight the selection in the current colour.",
+        SELECTING,
+        "Annotate",
+    ),
+    Command(
+        "choose_color",
+        ("c",),
+        "colour",
+        "Choose the colour (y g b r p), and recolour the annotation under the cursor.",
+        READING,
+        "Annotate",
+        "color",
+    ),
+    Command(
+        "choose_color",
+        ("c",),
+        "colour",
+        "Highlight the selection in that colour (y g b r p).",
+        SELECTING,
+        "Annotate",
+        "color",
+    ),
+    Command(
+        "note",
+        ("a",),
+        "note",
+        "Write a note on the annotation under the cursor, else on the paragraph.",
+        READING,
+        "Annotate",
+    ),
+    Command("note", ("a",), "note", "Highlight and write a note.", SELECTING, "Annotate"),
+    Command(
+        "tags",
+        ("t",),
+        "tags",
+        "Tag the annotation under the cursor, else the paragraph.",
+        READING,
+        "Annotate",
+    ),
+    Command("tags", ("t", "#"), "tags", "Highlight and tag.", SELECTING, "Annotate"),
+    Command(
+        "delete", ("d",), "delete", "Delete the annotation under the cursor.", READING, "Annotate"
+    ),
+    Command(
+        "delete",
+        ("d",),
+        "delete",
+        "Delete the annotations that the selection touches.",
+        SELECTING,
+        "Annotate",
+    ),
+    Command(
+        "undo", ("u",), "undo", "Undo the last change, also after a restart.", READING, "Annotate"
+    ),
+    Command("redo", ("Ctrl+R",), "redo", "Redo what was undone.", READING, "Annotate"),
+    Command("undo", ("u",), "undo", "Undo the last change.", LIBRARY, "Article"),
+    Command("redo", ("Ctrl+R",), "redo", "Redo what was undone.", LIBRARY, "Article"),
+    Command("select_sentence", ("s",), "sentence", "Select the sentence.", READING, "Select"),
+    Command("add_sentence", ("s",), "+ sentence", "Add a sentence.", SELECTING, "Select"),
+    Command("select_characters", ("v",), "select", "Select by character.", TEXT, "Select"),
+    Command("select_paragraphs", ("V",), "paragraphs", "Select by paragraph.", TEXT, "Select"),
+    Command("select_again", ("gv",), "again", "Select the last selection again.", TEXT, "Select"),
+    Command("swap_ends", ("o",), "swap ends", "Move the other end.", SELECTING, "Select"),
+    Command(
+        "copy",
+        ("y",),
+        "copy",
+        "Copy the annotation under the cursor, else the paragraph, word for word.",
+        READING,
+        "Copy",
+    ),
+    Command("copy", ("y",), "copy", "Copy the selection, word for word.", SELECTING, "Copy"),
+    Command("copy_as", ("Y",), "copy as", "Copy with its source, or as a quote.", TEXT, "Copy"),
+    Command("copies", ('"',), "copies", "Show the last 50 copies.", READING, "Copy"),
+    Command("search", ("/",), "search", "Search in the article.", READING, "Find"),
+    Command("search", ("/",), "search", "Extend to what you search.", SELECTING, "Find"),
+    Command("next_match", ("n",), "next match", "Go to the next match.", TEXT, "Find"),
+    Command("previous_match", ("N",), "prev. match", "Go to the previous match.", TEXT, "Find"),
+    Command(
+        "annotations",
+        ("A",),
+        "annotations",
+        "List the annotations of the article.",
+        READING,
+        "Find",
+    ),
+    Command(
+        "next_annotation", (">", "]"), "next note", "Go to the next annotation.", READING, "Find"
+    ),
+    Command(
+        "previous_annotation",
+        ("<", "["),
+        "prev. note",
+        "Go to the previous annotation.",
+        READING,
+        "Find",
+    ),
+    Command("outline", ("i",), "outline", "List the headings.", READING, "Find"),
+    Command(
+        "set_bookmark",
+        ("m",),
+        "bookmark",
+        "Set the bookmark a letter names.",
+        READING,
+        "Find",
+        "letter",
+    ),
+    Command("jump_to_bookmark", ("'",), "jump", "Jump to the bookmark.", READING, "Find", "letter"),
+    Command("back", ("Ctrl+O",), "back", "Go back to before the last jump.", READING, "Find"),
+    Command("forward", ("Alt+→",), "forward", "Go forward again.", READING, "Find"),
+    Command("next_article", ("J",), "next article", "Open the next article.", READING, "Article"),
+    Command(
+        "previous_article", ("K",), "prev article", "Open the previous article.", READING, "Article"
+    ),
+    Command(
+        "open_link",
+        ("o",),
+        "open link",
+        "Open the link under the cursor, else the source.",
+        READING,
+        "Article",
+    ),
+    Command(
+        "toggle_read",
+        ("r",),
+        "read/unread",
+        "Mark the article as read, or as unread.",
+        ("library", "reading"),
+        "Article",
+    ),
+    Command("star", ("*",), "star", "Star the article.", ("library", "reading"), "Article"),
+    Command("zen", ("z",), "zen", "Hide all but the text.", READING, "View"),
+    Command("wider", ("+",), "wider", "Widen the text.", READING, "View"),
+    Command("narrower", ("-",), "narrower", "Narrow the text.", READING, "View"),
+    Command("reset_width", ("=",), "width", "Set the usual width again.", READING, "View"),
+    Command("boilerplate", ("B",), "boilerplate", "Show or fold boilerplate.", READING, "View"),
+    # Everywhere.
+    Command("palette", (":", "Ctrl+P"), "palette", "Find any command by name.", SCREENS, "Reader"),
+    Command("help", ("?",), "help", "Show the keys of this mode.", SCREENS, "Reader"),
+    Command("suspend", ("Ctrl+Z",), "suspend", "Go to the shell; `fg` returns.", SCREENS, "Reader"),
+    Command("cancel", ("Esc",), "cancel", "Clear the filter.", LIBRARY, "Reader"),
+    Command("cancel", ("Esc",), "cancel", "Clear the search.", READING, "Reader"),
+    Command("cancel", ("Esc",), "leave", "Leave the selection.", SELECTING, "Reader"),
+    Command("quit", ("q",), "quit", "Quit Reader.", LIBRARY, "Reader"),
+    Command("quit", ("q",), "library", "Go back to the library.", READING, "Reader"),
+    # The note editor: every other key writes.
+    Command("save", ("Ctrl+S", "Esc"), "save", "Save the note and return.", NOTE, "Note"),
+    Command("editor", ("Ctrl+E",), "$EDITOR", "Write it in your own editor.", NOTE, "Note"),
+    Command("discard", ("Ctrl+G",), "discard", "Discard the change.", NOTE, "Note"),
+    # The list of annotations.
+    Command("next", ("j", "↓"), "down", "Go to the next annotation.", PANEL, "Annotations"),
+    Command("previous", ("k", "↑"), "up", "Go to the previous annotation.", PANEL, "Annotations"),
+    Command("jump", ("Enter",), "jump", "Go to its place in the text.", PANEL, "Annotations"),
+    Command("close", ("Esc",), "close", "Close the list.", PANEL, "Annotations"),
+)
+
+FOOTER: Mapping[Mode, tuple[str, ...]] = {
+    "library": ("open", "filter", "sort", "star", "help", "quit"),
+    "reading": ("highlight", "note", "select_sentence", "copy", "help", "quit"),
+    "selecting": ("highlight", "choose_color", "note", "tags", "copy", "cancel"),
+    "note": ("save", "editor", "discard"),
+    "annotations": ("next", "previous", "jump", "close"),
+}
+"""The commands that matter most in each mode: at most six, in the order in which they are shown."""
+
+
+def commands_in(mode: Mode) -> tuple[Command, ...]:
+    """The rows of one mode, in the order of the table."""
+    return tuple(command for command in COMMANDS if mode in command.modes)

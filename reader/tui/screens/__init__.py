@@ -1,0 +1,1 @@
+"""One module a screen or a dialog. Only screens talk to the library."""
