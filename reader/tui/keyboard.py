@@ -1,0 +1,87 @@
+"""How a screen is driven by keys: a press becomes a command of the table, a command a method.
+
+A screen that derives from `CommandScreen` does the command `zen` in its method `do_zen(count,
+argument)`; a test compares the methods with the table, so neither can have what the other lacks.
+"""
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from reader.tui.commands import Command, Mode, commands_in
+from reader.tui.key_sequence import KeySequence, Pending, Ready, key_name
+from reader.tui.keymap import Overrides, keys_of
+
+
+class CommandScreen(Screen[None]):
+    """A screen whose keys are the rows of the table of commands for its present mode."""
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, mode: Mode, overrides: Overrides | None = None) -> None:
+        super().__init__()
+        self._mode: Mode = mode
+        self._overrides: Overrides = overrides or {}
+        self._sequences: dict[Mode, KeySequence] = {}
+
+    @property
+    def mode(self) -> Mode:
+        """Which rows of the table are in force."""
+        return self._mode
+
+    @mode.setter
+    def mode(self, mode: Mode) -> None:
+        if mode != self._mode:
+            self._sequence.clear()
+            self._mode = mode
+            self.show_pending("")
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """The rows of the present mode, with the keys that are in force."""
+        return tuple(
+            row._replace(keys=keys_of(row, self._overrides)) for row in commands_in(self._mode)
+        )
+
+    def run_command(self, name: str, count: int | None = None, argument: str | None = None) -> None:
+        """Do a command of the table; the palette and the footer come in by this door too."""
+        getattr(self, f"do_{name}")(count, argument)
+
+    def show_pending(self, text: str) -> None:
+        """Show the count and the keys pressed so far; an empty text when nothing is pending."""
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the key before Textual's own bindings do, unless somebody is typing a text."""
+        if self.focused is not None and self.focused.check_consume_key("j", "j"):
+            return
+        sequence = self._sequence
+        was_pending = sequence.pending
+        result = sequence.feed(key_name(event.key, event.character))
+        if sequence.pending != was_pending:
+            self.show_pending(sequence.pending)
+        if isinstance(result, Ready | Pending) or was_pending:
+            event.stop()
+        if isinstance(result, Ready):
+            self.run_command(result.command, result.count, result.argument)
+
+    def do_palette(self, _count: int | None, _argument: str | None) -> None:
+        """Open Textual's command palette, which lists the rows of this mode."""
+        self.app.action_command_palette()
+
+    def do_help(self, _count: int | None, _argument: str | None) -> None:
+        """Show the keys of the present mode."""
+        from reader.tui.screens.help import HelpDialog
+
+        self.app.push_screen(HelpDialog(self.commands))
+
+    def do_suspend(self, _count: int | None, _argument: str | None) -> None:
+        """Stop the program as the shell's Ctrl+Z does; `fg` brings it back."""
+        self.app.action_suspend_process()
+
+    @property
+    def _sequence(self) -> KeySequence:
+        if self._mode not in self._sequences:
+            self._sequences[self._mode] = KeySequence(self._mode, self._overrides)
+        return self._sequences[self._mode]
