@@ -87,6 +87,14 @@ COMMANDS: tuple[Command, ...] = (
         LIBRARY,
         "Find",
     ),
+    Command(
+        "search_all",
+        ("F",),
+        "search all",
+        "Search the texts and notes of all articles.",
+        ("library", "reading"),
+        "Find",
+    ),
     Command("sort", ("S",), "sort", "Choose the order of the list.", LIBRARY, "Find"),
     Command("view_all", ("1",), "all", "Show all articles.", LIBRARY, "Find"),
     Command("view_unread", ("2",), "unread", "Show the unread articles.", LIBRARY, "Find"),
@@ -337,6 +345,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("next", ("j", "↓"), "down", "Go to the next annotation.", PANEL, "Annotations"),
     Command("previous", ("k", "↑"), "up", "Go to the previous annotation.", PANEL, "Annotations"),
     Command("jump", ("Enter",), "jump", "Go to its place in the text.", PANEL, "Annotations"),
+    Command("choose_color", ("c",), "colour", "Choose its colour.", PANEL, "Annotations"),
+    Command("tags", ("t",), "tags", "Edit its tags.", PANEL, "Annotations"),
+    Command("note", ("a",), "note", "Edit its note.", PANEL, "Annotations"),
+    Command("delete", ("d",), "delete", "Delete it.", PANEL, "Annotations"),
+    Command("copy", ("y",), "copy", "Copy its quote.", PANEL, "Annotations"),
+    Command("filter", ("/",), "filter", "Show only those that match.", PANEL, "Annotations"),
     Command("close", ("Esc",), "close", "Close the list.", PANEL, "Annotations"),
 )
 
@@ -345,7 +359,7 @@ FOOTER: Mapping[Mode, tuple[str, ...]] = {
     "reading": ("highlight", "note", "select_sentence", "copy", "help", "quit"),
     "selecting": ("highlight", "choose_color", "note", "tags", "copy", "cancel"),
     "note": ("save", "editor", "discard"),
-    "annotations": ("next", "previous", "jump", "close"),
+    "annotations": ("jump", "note", "choose_color", "copy", "filter", "close"),
 }
 """The commands that matter most in each mode: at most six, in the order in which they are shown."""
 

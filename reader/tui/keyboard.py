@@ -8,17 +8,22 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
+from textual.message import Message
 from textual.screen import Screen
 
-from reader.tui.commands import Command, Mode, commands_in
+from reader.tui.commands import FOOTER, Command, Mode, commands_in
 from reader.tui.key_sequence import KeySequence, Pending, Ready, key_name
-from reader.tui.keymap import Overrides, keys_of
+from reader.tui.keymap import Overrides, keys_of, split_keys
+from reader.tui.widgets.footer_line import FooterLine
 
 
 class CommandScreen(Screen[None]):
     """A screen whose keys are the rows of the table of commands for its present mode."""
 
     BINDINGS: ClassVar[list[BindingType]] = []
+
+    class SearchAll(Message):
+        """The person wants to search the whole library."""
 
     def __init__(self, mode: Mode, overrides: Overrides | None = None) -> None:
         super().__init__()
@@ -37,6 +42,8 @@ class CommandScreen(Screen[None]):
             self._sequence.clear()
             self._mode = mode
             self.show_pending("")
+            for line in self.query(FooterLine):
+                line.show(self.footer)
 
     @property
     def commands(self) -> tuple[Command, ...]:
@@ -45,12 +52,34 @@ class CommandScreen(Screen[None]):
             row._replace(keys=keys_of(row, self._overrides)) for row in commands_in(self._mode)
         )
 
+    @property
+    def footer(self) -> tuple[Command, ...]:
+        """The few that matter most in the present mode."""
+        rows = {row.name: row for row in self.commands}
+        return tuple(rows[name] for name in FOOTER[self._mode])
+
     def run_command(self, name: str, count: int | None = None, argument: str | None = None) -> None:
-        """Do a command of the table; the palette and the footer come in by this door too."""
-        getattr(self, f"do_{name}")(count, argument)
+        """Do a command of the table; palette, help and footer come in by this door too.
+
+        One that needs a letter and was given none waits for it, as if its keys had been pressed.
+        """
+        row = next(row for row in self.commands if row.name == name)
+        if row.argument and argument is None:
+            for press in split_keys(row.keys[0]):
+                self._sequence.feed(press)
+            self.show_pending(self._sequence.pending)
+        else:
+            getattr(self, f"do_{name}")(count, argument)
 
     def show_pending(self, text: str) -> None:
         """Show the count and the keys pressed so far; an empty text when nothing is pending."""
+
+    def library_changed(self, articles: frozenset[str]) -> None:
+        """Another program changed these articles or what is written in them."""
+
+    def on_footer_line_pressed(self, event: FooterLine.Pressed) -> None:
+        """Do what was clicked."""
+        self.run_command(event.command)
 
     def on_key(self, event: events.Key) -> None:
         """Take the key before Textual's own bindings do, unless somebody is typing a text."""
@@ -72,9 +101,17 @@ class CommandScreen(Screen[None]):
 
     def do_help(self, _count: int | None, _argument: str | None) -> None:
         """Show the keys of the present mode."""
-        from reader.tui.screens.help import HelpDialog
+        from reader.tui.screens.dialogs.help import HelpDialog
 
-        self.app.push_screen(HelpDialog(self.commands))
+        def do(name: str | None) -> None:
+            if name is not None:
+                self.run_command(name)
+
+        self.app.push_screen(HelpDialog(self.commands), do)
+
+    def do_search_all(self, _count: int | None, _argument: str | None) -> None:
+        """Ask the app, which knows the library and can open an article, to search."""
+        self.post_message(self.SearchAll())
 
     def do_suspend(self, _count: int | None, _argument: str | None) -> None:
         """Stop the program as the shell's Ctrl+Z does; `fg` brings it back."""

@@ -51,6 +51,7 @@ PROMISED: dict[Mode, dict[str, str]] = {
         "/": "search",
         "n": "next_match",
         "N": "previous_match",
+        "F": "search_all",
         "A": "annotations",
         ">": "next_annotation",
         "<": "previous_annotation",
@@ -118,6 +119,7 @@ PROMISED: dict[Mode, dict[str, str]] = {
         "Space": "preview_down",
         "b": "preview_up",
         "/": "filter",
+        "F": "search_all",
         "S": "sort",
         "1": "view_all",
         "2": "view_unread",
@@ -137,7 +139,18 @@ PROMISED: dict[Mode, dict[str, str]] = {
         "Esc": "cancel",
     },
     "note": {"Ctrl+S": "save", "Esc": "save", "Ctrl+E": "editor", "Ctrl+G": "discard"},
-    "annotations": {"j": "next", "k": "previous", "Enter": "jump", "Esc": "close"},
+    "annotations": {
+        "j": "next",
+        "k": "previous",
+        "Enter": "jump",
+        "c": "choose_color",
+        "t": "tags",
+        "a": "note",
+        "d": "delete",
+        "y": "copy",
+        "/": "filter",
+        "Esc": "close",
+    },
 }
 
 modes = pytest.mark.parametrize("mode", MODES)

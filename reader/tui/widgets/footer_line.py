@@ -1,0 +1,72 @@
+"""The few keys that matter in the present mode, in one line that can be clicked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.tui.commands import Command
+
+GAP = 3
+
+
+class FooterLine(Widget):
+    """Keys and labels of some commands; those for which there is no room are left out."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"footer--key"}
+    ALLOW_SELECT = False
+
+    @dataclass
+    class Pressed(Message):
+        """A command was clicked."""
+
+        command: str
+
+    def __init__(self, commands: Sequence[Command] = ()) -> None:
+        super().__init__()
+        self._commands = tuple(commands)
+
+    def show(self, commands: Sequence[Command]) -> None:
+        """Show these commands."""
+        if tuple(commands) != self._commands:
+            self._commands = tuple(commands)
+            self.refresh()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The line, past Textual's cache of styled lines, which costs more than drawing it."""
+        return [self.render_line(0).crop(crop.x, crop.right)] * crop.height
+
+    def render_line(self, _row: int) -> Strip:
+        """The line at the widget's width."""
+        key_style, style = self.get_component_rich_style("footer--key"), self.rich_style
+        segments = [Segment(" ", style)]
+        for _, command in self._placed():
+            segments.append(Segment(command.shown, key_style))
+            segments.append(Segment(f" {command.label}{' ' * GAP}", style))
+        return Strip(segments).adjust_cell_length(self.size.width, style)
+
+    def on_click(self, event: events.Click) -> None:
+        """Do the command whose key or label was clicked."""
+        for column, command in self._placed():
+            if column <= event.x < column + _width(command):
+                self.post_message(self.Pressed(command.name))
+
+    def _placed(self) -> list[tuple[int, Command]]:
+        placed, column = [], 1
+        for command in self._commands:
+            if column + _width(command) > self.size.width:
+                break
+            placed.append((column, command))
+            column += _width(command) + GAP
+        return placed
+
+
+def _width(command: Command) -> int:
+    return cell_len(command.shown) + 1 + cell_len(command.label)
