@@ -53,6 +53,11 @@ class CommandScreen(Screen[None]):
         )
 
     @property
+    def pending(self) -> str:
+        """The count and the keys pressed so far."""
+        return self._sequence.pending
+
+    @property
     def footer(self) -> tuple[Command, ...]:
         """The few that matter most in the present mode."""
         rows = {row.name: row for row in self.commands}
@@ -71,11 +76,14 @@ class CommandScreen(Screen[None]):
         else:
             getattr(self, f"do_{name}")(count, argument)
 
-    def show_pending(self, text: str) -> None:
+    def show_pending(self, _text: str) -> None:
         """Show the count and the keys pressed so far; an empty text when nothing is pending."""
 
-    def library_changed(self, articles: frozenset[str]) -> None:
+    def library_changed(self, _articles: frozenset[str]) -> None:
         """Another program changed these articles or what is written in them."""
+
+    def save_drafts(self) -> None:
+        """Write what is being typed to disk: the program is about to be ended."""
 
     def on_footer_line_pressed(self, event: FooterLine.Pressed) -> None:
         """Do what was clicked."""

@@ -7,7 +7,6 @@ from typing import ClassVar
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -39,11 +38,7 @@ class FooterLine(Widget):
             self._commands = tuple(commands)
             self.refresh()
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The line, past Textual's cache of styled lines, which costs more than drawing it."""
-        return [self.render_line(0).crop(crop.x, crop.right)] * crop.height
-
-    def render_line(self, _row: int) -> Strip:
+    def render_line(self, _y: int) -> Strip:
         """The line at the widget's width."""
         key_style, style = self.get_component_rich_style("footer--key"), self.rich_style
         segments = [Segment(" ", style)]

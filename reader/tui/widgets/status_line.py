@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
-from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -43,12 +42,7 @@ class StatusLine(Widget):
             self._left, self._right = shown
             self.refresh()
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The line, past Textual's cache of styled lines, which costs more than drawing it."""
-        strip = self.render_line(0).crop(crop.x, crop.right)
-        return [strip] * crop.height
-
-    def render_line(self, _row: int) -> Strip:
+    def render_line(self, _y: int) -> Strip:
         """The line at the widget's width."""
         width = self.size.width
         right = self._segments(self._right)

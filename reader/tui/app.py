@@ -1,0 +1,170 @@
+"""The app: theme, styles, first screen, signals, the watch over the data. No feature lives here."""
+
+import asyncio
+import os
+import signal
+from collections.abc import Iterable
+from functools import partial
+from typing import ClassVar, Final
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from reader.core.safe import safe_line
+from reader.library import Library, LibraryError
+from reader.settings import Settings, config_file, save, styles_folder
+from reader.tui.keyboard import CommandScreen
+from reader.tui.screens.library import LibraryScreen
+from reader.tui.themes import NIGHT, PAPER, variables_for
+
+LOOK_EVERY: Final = 1.0
+"""Seconds between two looks for what other programs wrote."""
+
+RETRY_EVERY: Final = 5
+"""Looks between two attempts to save what could not be saved."""
+
+LAST_RESORT: Final = 2.0
+"""Seconds that the terminal gets to be put in order after a signal, once all is saved."""
+
+
+class ReaderApp(App[None]):
+    """Reader in a terminal."""
+
+    TITLE = "Reader"
+    CSS_PATH = [styles_folder() / "base.tcss", styles_folder() / "library.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = []
+    COMMAND_PALETTE_BINDING = "f1"
+    """`Ctrl+P` and `:` come from the table; Textual's own binding would go before dialogs."""
+    NOTIFICATION_TIMEOUT = 4
+
+    def __init__(
+        self,
+        library: Library,
+        settings: Settings,
+        *,
+        open: str | None = None,  # noqa: A002 - what the person asks for, and no file is opened here
+    ) -> None:
+        """Begin in the library, or in the article with the id `open`."""
+        super().__init__()
+        self.library, self.settings = library, settings
+        self._first_article = open
+        self._home = LibraryScreen(library, settings, waiting=open is not None)
+        self._looks = 0
+        self.register_theme(NIGHT)
+        self.register_theme(PAPER)
+        known = settings.theme in self.available_themes
+        self.theme = settings.theme if known else NIGHT.name
+
+    def get_default_screen(self) -> Screen[None]:
+        """The library, at the bottom of all screens."""
+        return self._home
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Reader's variables, for themes that do not name them."""
+        return variables_for(self.current_theme)
+
+    def on_mount(self) -> None:
+        """Open the article that was asked for; look after data and signals from now on."""
+        if self._first_article is not None:
+            self.open_article(self._first_article)
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            loop.add_signal_handler(number, self._end, number)
+        self.set_interval(LOOK_EVERY, self._look)
+        self.call_after_refresh(self._tell_problems)
+
+    def on_unmount(self) -> None:
+        """Leave everything on disk."""
+        self.library.close()
+
+    # Going to articles.
+
+    def open_article(self, article: str, offset: int | None = None) -> None:
+        """Read an article, at an offset or where it was left."""
+        from reader.tui.screens.reading import ReadingScreen
+
+        try:
+            self.library.article(article)
+        except LibraryError as error:
+            self.say(str(error), failed=True)
+            self._home.start()
+            return
+        self.push_screen(ReadingScreen(self.library, self.settings, article, offset=offset))
+
+    def on_library_screen_opened(self, event: LibraryScreen.Opened) -> None:
+        """Read what was chosen."""
+        self.open_article(event.article)
+
+    def on_command_screen_search_all(self) -> None:
+        """Search the whole library, and read what is chosen from the results."""
+        from reader.library import Hit
+        from reader.tui.screens.dialogs.results import ResultsDialog
+
+        def read(hit: Hit | None) -> None:
+            if hit is not None:
+                self.open_article(hit.article, hit.start)
+
+        self.push_screen(ResultsDialog(self.library.search), read)
+
+    # Commands and themes.
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What the palette offers: the rows of the screen's mode, and the themes."""
+        if isinstance(screen, CommandScreen):
+            for row in screen.commands:
+                keys = "  ".join(row.keys)
+                run = partial(screen.run_command, row.name)
+                if row.name != "palette":
+                    yield SystemCommand(row.help.removesuffix("."), keys, run)
+        yield SystemCommand(
+            "Theme: night", "Dark, for the evening", partial(self._wear, NIGHT.name)
+        )
+        yield SystemCommand("Theme: paper", "Light, for the day", partial(self._wear, PAPER.name))
+        yield SystemCommand("Theme: another", "Choose one of Textual's", self.action_change_theme)
+
+    def _wear(self, theme: str) -> None:
+        self.theme = theme
+
+    def watch_theme(self, theme: str) -> None:
+        """Keep the theme that the person chose."""
+        if self.is_running and theme != self.settings.theme:
+            try:
+                save(config_file(), "theme", theme)
+            except OSError as error:
+                self.say(f"The theme could not be kept: {error}", failed=True)
+
+    def say(self, message: str, *, failed: bool = False) -> None:
+        """Say something for some seconds; the message may quote what comes from outside."""
+        self.notify(
+            safe_line(message), severity="warning" if failed else "information", markup=False
+        )
+
+    # The watch over the data.
+
+    def _look(self) -> None:
+        """Show what other programs wrote, and try again to save what could not be saved."""
+        self._looks += 1
+        try:
+            if self.library.unsaved and self._looks % RETRY_EVERY == 0:
+                self.library.retry()
+            changed = self.library.refresh()
+        except LibraryError as error:
+            self.say(str(error), failed=True)
+            return
+        if changed and isinstance(self.screen, CommandScreen):
+            self.screen.library_changed(changed)
+        self._tell_problems()
+
+    def _tell_problems(self) -> None:
+        while self.library.problems:
+            self.say(self.library.problems.pop(0), failed=True)
+
+    def _end(self, number: int) -> None:
+        """End for a signal: first save all, then leave the terminal in order if there is one."""
+        for screen in self.screen_stack:
+            if isinstance(screen, CommandScreen):
+                screen.save_drafts()
+        self.library.close()
+        asyncio.get_running_loop().call_later(LAST_RESORT, os._exit, 128 + number)
+        self.exit(return_code=128 + number)
