@@ -1,6 +1,6 @@
 """The library screen: which articles are listed, in which order, what is done to one of them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,10 +9,9 @@ from textual.message import Message
 from textual.widgets import Input
 
 from reader.core.catalog import Entry, Order, View, arrange
-from reader.core.safe import safe_line
-from reader.library import Library, LibraryError, Outcome
+from reader.library import Library
 from reader.settings import Settings
-from reader.tui.keyboard import CommandScreen
+from reader.tui.screens.article_commands import ArticleCommands
 from reader.tui.screens.preview import Preview
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.footer_line import FooterLine
@@ -47,7 +46,7 @@ EMPTY_VIEWS: Final[dict[View, str]] = {
 }
 
 
-class LibraryScreen(CommandScreen):
+class LibraryScreen(ArticleCommands):
     """The list of articles, and on a wide screen a preview of the selected one."""
 
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]
@@ -60,8 +59,7 @@ class LibraryScreen(CommandScreen):
 
     def __init__(self, library: Library, settings: Settings, *, waiting: bool = False) -> None:
         """A screen that is `waiting` holds nothing until `start`: another one is seen first."""
-        super().__init__("library", settings.keys)
-        self.library = library
+        super().__init__(library, settings)
         self._waiting, self._was_left = waiting, False
         self._view: View = "all"
         self._order: Order = "recent"
@@ -73,7 +71,7 @@ class LibraryScreen(CommandScreen):
     def compose(self) -> ComposeResult:
         """Only what the first sight shows; filter line and preview come when they are needed."""
         if not self._waiting:
-            self._arrange()
+            self.rearrange()
             yield self.status
             yield self.list
             yield FooterLine(self.footer)
@@ -100,7 +98,7 @@ class LibraryScreen(CommandScreen):
         if self._waiting and self._was_left:
             self.start()
         elif not self._waiting:
-            self._arrange()
+            self.rearrange()
 
     def on_resize(self) -> None:
         """Have a preview where there is room for one."""
@@ -111,9 +109,15 @@ class LibraryScreen(CommandScreen):
 
     def library_changed(self, _articles: frozenset[str]) -> None:
         """Show what another program wrote."""
-        self._arrange()
+        self.rearrange()
 
-    def _arrange(self, select: str | None = None) -> None:
+    @property
+    def selected(self) -> Entry | None:
+        """The article that is selected in the list."""
+        return self.list.selected
+
+    def rearrange(self, select: str | None = None) -> None:
+        """Show the articles as the library has them now, and select this one of them."""
         entries = arrange(self.library.entries(), self._view, self._order, self._query)
         self.list.show(entries, select=select, empty=self._said_of_nothing())
         self._show_status()
@@ -166,7 +170,7 @@ class LibraryScreen(CommandScreen):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter as the person types."""
         self._query = event.value.strip()
-        self._arrange()
+        self.rearrange()
 
     def on_filter_line_left(self) -> None:
         """Go back to the list."""
@@ -177,13 +181,13 @@ class LibraryScreen(CommandScreen):
     def do_cancel(self, _count: int | None, _argument: str | None) -> None:
         """Clear the filter."""
         self._query = ""
-        self._arrange()
+        self.rearrange()
 
     # Views and orders.
 
     def _show_view(self, view: View) -> None:
         self._view = view
-        self._arrange()
+        self.rearrange()
 
     def do_view_all(self, _count: int | None, _argument: str | None) -> None:
         """Show all articles."""
@@ -212,7 +216,7 @@ class LibraryScreen(CommandScreen):
         def sort(order: Order | None) -> None:
             if order is not None:
                 self._order = order
-                self._arrange()
+                self.rearrange()
 
         self.app.push_screen(ChoiceDialog("Sort the list", ORDERS, self._order), sort)
 
@@ -258,103 +262,13 @@ class LibraryScreen(CommandScreen):
         """Scroll the preview up; without one, the list."""
         self.preview.scroll(-1) if self.preview.visible else self.list.move_pages(-1)
 
-    # What is done to an article.
+    # Leaving.
 
     def do_open(self, _count: int | None, _argument: str | None) -> None:
         """Read the selected article."""
         if entry := self.list.selected:
             self.post_message(self.Opened(entry.id))
 
-    def do_star(self, _count: int | None, _argument: str | None) -> None:
-        """Give it a star, or take it."""
-        self._change(lambda entry: self.library.star([entry.id], not entry.starred))
-
-    def do_toggle_read(self, _count: int | None, _argument: str | None) -> None:
-        """Mark it as read, or as unread if it was."""
-        self._change(
-            lambda entry: self.library.set_reading_state(
-                [entry.id], "unread" if entry.state == "done" else "done"
-            )
-        )
-
-    def do_archive(self, _count: int | None, _argument: str | None) -> None:
-        """Move it out of the list, or back."""
-        self._change(
-            lambda entry: self.library.archive([entry.id], not entry.archived),
-            lambda entry: f"{'Unarchived' if entry.archived else 'Archived'} “{entry.title}”",
-        )
-
-    def do_trash(self, _count: int | None, _argument: str | None) -> None:
-        """Move it to the trash."""
-        self._change(
-            lambda entry: self.library.trash([entry.id]),
-            lambda entry: f"Moved “{entry.title}” to the trash",
-        )
-
-    def do_tags(self, _count: int | None, _argument: str | None) -> None:
-        """Edit its tags."""
-        from reader.tui.screens.dialogs.tags import TagsDialog
-
-        def tag(tags: tuple[str, ...] | None) -> None:
-            if tags is not None:
-                self._change(lambda entry: self.library.set_article_tags(entry.id, tags))
-
-        if entry := self.list.selected:
-            self.app.push_screen(TagsDialog(entry.tags, self.library.tags()), tag)
-
-    def do_edit_details(self, _count: int | None, _argument: str | None) -> None:
-        """Edit its title, author and date."""
-        from reader.tui.screens.dialogs.details import Details, DetailsDialog
-
-        def edit(details: Details | None) -> None:
-            if details is not None:
-                title, author, date = details
-                self._change(
-                    lambda entry: self.library.edit_details(
-                        entry.id, title=title, author=author, date=date
-                    )
-                )
-
-        if entry := self.list.selected:
-            self.app.push_screen(DetailsDialog(entry.title, entry.author, entry.date), edit)
-
-    def do_undo(self, _count: int | None, _argument: str | None) -> None:
-        """Undo the last change in the whole library."""
-        self._turn_back(self.library.undo)
-
-    def do_redo(self, _count: int | None, _argument: str | None) -> None:
-        """Redo what was undone last."""
-        self._turn_back(self.library.redo)
-
     def do_quit(self, _count: int | None, _argument: str | None) -> None:
         """Quit Reader."""
         self.app.exit()
-
-    def _change(
-        self, change: Callable[[Entry], object], said: Callable[[Entry], str] | None = None
-    ) -> None:
-        """Do something to the selected article, and say what, if it is to be said."""
-        if (entry := self.list.selected) is None:
-            return
-        try:
-            change(entry)
-        except LibraryError as error:
-            self._say(str(error), failed=True)
-        else:
-            if said:
-                self._say(f"{said(entry)} · u undoes it")
-        self._arrange()
-
-    def _turn_back(self, turn: Callable[[], Outcome]) -> None:
-        try:
-            outcome = turn()
-        except LibraryError as error:
-            self._say(str(error), failed=True)
-            return
-        self._arrange(next(iter(outcome.articles), None))
-        self._say(outcome.message, failed=not outcome.done)
-
-    def _say(self, message: str, *, failed: bool = False) -> None:
-        self.notify(
-            safe_line(message), severity="warning" if failed else "information", markup=False
-        )
