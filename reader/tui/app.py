@@ -5,6 +5,7 @@ import os
 import signal
 from collections.abc import Iterable
 from functools import partial
+from threading import Timer
 from typing import ClassVar, Final
 
 from textual.app import App, SystemCommand
@@ -166,5 +167,8 @@ class ReaderApp(App[None]):
             if isinstance(screen, CommandScreen):
                 screen.save_drafts()
         self.library.close()
-        asyncio.get_running_loop().call_later(LAST_RESORT, os._exit, 128 + number)
+        # A terminal that has gone can keep the driver waiting: nothing is left to wait for.
+        last_resort = Timer(LAST_RESORT, os._exit, [128 + number])
+        last_resort.daemon = True
+        last_resort.start()
         self.exit(return_code=128 + number)

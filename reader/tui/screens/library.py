@@ -24,6 +24,9 @@ VIEW_KEYS: Final[dict[View, str]] = {
     "done": "4",
     "annotated": "5",
 }
+WORDS_FROM: Final = 70
+"""Columns from which the head of the list has room for more than a number."""
+
 ORDERS: Final[tuple[tuple[Order, str], ...]] = (
     ("recent", "Last read or added first"),
     ("title", "By title"),
@@ -103,6 +106,7 @@ class LibraryScreen(ArticleCommands):
     def on_resize(self) -> None:
         """Have a preview where there is room for one."""
         if self.list.is_mounted:
+            self._show_status()
             self.preview.fit(self.list.selected)
 
     # What is listed.
@@ -132,15 +136,18 @@ class LibraryScreen(ArticleCommands):
         return (EMPTY_VIEWS[self._view], "", "1 shows all articles.")
 
     def _show_status(self) -> None:
-        left: list[Piece] = [
-            (f"{key} {view}  ", "status--strong" if view == self._view else "")
+        views = [
+            (f"{key} {view}", "status--strong" if view == self._view else "")
             for view, key in VIEW_KEYS.items()
         ]
+        left: list[Piece] = [piece for view in views for piece in (view, ("  ", ""))]
         if self.library.unsaved:
             left = [(f" {self.library.unsaved} ", "status--alert")]
         count = len(self.list.entries)
-        order = "" if self._order == "recent" else f" by {self._order}"
-        articles = f"{count:,} article{'' if count == 1 else 's'}{order}"
+        articles = f"{count:,}"
+        if self.app.size.width >= WORDS_FROM:
+            articles += " article" if count == 1 else " articles"
+            articles += "" if self._order == "recent" else f" by {self._order}"
         right: list[Piece] = [(f"/{self._query}  ", "status--mode")] if self._query else []
         self.status.show(left, [(self.pending, "status--pending"), *right, (articles, "")])
 

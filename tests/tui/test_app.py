@@ -1,0 +1,161 @@
+"""The app: its themes, its palette, what it says, and how it ends."""
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reader.library import Library
+from reader.settings import Settings, config_file, load_settings
+from reader.tui.app import ReaderApp
+from reader.tui.commands import commands_in
+from reader.tui.screens.library import LibraryScreen
+from reader.tui.themes import NIGHT, PAPER
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    library = Library(tmp_path / "data")
+    library.add_text(b"# Getting started\n\nPress j to go on.", "a.md")
+    yield library
+    library.close()
+
+
+@pytest.fixture
+def _own_config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+
+@pytest.mark.usefixtures("_own_config")
+async def test_a_theme_chosen_in_the_palette_is_kept(library: Library) -> None:
+    app = ReaderApp(library, Settings())
+    async with app.run_test() as pilot:
+        assert app.theme == NIGHT.name
+        await pilot.press("colon", *"theme: paper")
+        await pilot.pause(0.3)
+        await pilot.press("enter")
+        await pilot.pause(0.3)
+        assert app.theme == PAPER.name
+    assert load_settings(config_file())[0].theme == PAPER.name
+
+
+async def test_every_theme_of_textual_can_be_worn(library: Library) -> None:
+    app = ReaderApp(library, Settings())
+    async with app.run_test() as pilot:
+        for theme in app.available_themes:
+            app.settings.theme = theme
+            app.theme = theme
+            await pilot.pause()
+
+
+async def test_an_unknown_theme_in_the_settings_does_no_harm(library: Library) -> None:
+    app = ReaderApp(library, Settings(theme="no-such-theme"))
+    async with app.run_test():
+        assert app.theme == NIGHT.name
+
+
+async def test_the_palette_offers_every_command_of_the_mode(library: Library) -> None:
+    app = ReaderApp(library, Settings())
+    async with app.run_test():
+        offered = {command.title for command in app.get_system_commands(app.screen)}
+        rows = {row.help.removesuffix(".") for row in commands_in("library")}
+        assert rows - offered == {"Find any command by name"}
+
+
+async def test_a_persons_own_keys_are_in_force_and_shown(library: Library) -> None:
+    app = ReaderApp(library, Settings(keys={"quit": ["Q"], "star": ["g s"]}))
+    async with app.run_test() as pilot:
+        assert isinstance(app.screen, LibraryScreen)
+        assert "Q" in {row.shown for row in app.screen.footer}
+        await pilot.press("q")
+        assert app.is_running
+        await pilot.press("g", "s")
+        assert library.entries()[0].starred
+
+
+async def test_keys_pressed_so_far_are_shown(library: Library) -> None:
+    app = ReaderApp(library, Settings())
+    async with app.run_test() as pilot:
+        await pilot.press("g")
+        assert isinstance(app.screen, LibraryScreen)
+        assert " g" in app.screen.status.render_line(0).text.split("annotated")[1]
+        await pilot.press("escape")
+        assert " g" not in app.screen.status.render_line(0).text.split("annotated")[1]
+
+
+async def test_an_article_can_be_seen_first_and_the_library_after_it(library: Library) -> None:
+    app = ReaderApp(library, Settings(), open=library.entries()[0].id)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert len(app.screen_stack) == 2
+        await pilot.press("q")
+        await pilot.pause(0.1)
+        assert isinstance(app.screen, LibraryScreen)
+        assert app.screen.list.is_mounted
+        assert app.focused is app.screen.list
+
+
+async def test_a_toast_shows_what_comes_from_outside_as_it_is(library: Library) -> None:
+    app = ReaderApp(library, Settings())
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.say("[/oops] \x1b]0;owned\x07")
+        await pilot.pause(0.2)
+        said = [notification.message for notification in app._notifications]
+        assert said == ["[/oops] ␛]0;owned␇"]
+
+
+STAR_AND_WAIT = """
+import sys
+from pathlib import Path
+from reader.library import Library
+from reader.settings import Settings
+from reader.tui.app import ReaderApp
+app = ReaderApp(Library(Path(sys.argv[1])), Settings())
+app.run()
+sys.exit(app.return_code)
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("gone", [False, True], ids=["terminal stays", "terminal has gone"])
+def test_a_signal_ends_the_program_with_everything_on_disk(
+    library: Library, tmp_path: Path, number: signal.Signals, gone: bool
+) -> None:
+    library.close()
+    ours, theirs = os.openpty()
+    program = subprocess.Popen(
+        [sys.executable, "-c", STAR_AND_WAIT, tmp_path / "data"],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24"},
+        start_new_session=True,
+    )
+    os.close(theirs)
+    try:
+        shown = b""
+        while b"started" not in shown:
+            shown += os.read(ours, 65536)
+        os.write(ours, b"*")
+        while "★".encode() not in shown:
+            shown += os.read(ours, 65536)
+        if gone:
+            os.close(ours)
+        program.send_signal(number)
+        if not gone:
+            with contextlib.suppress(OSError):
+                while os.read(ours, 65536):
+                    pass
+        assert program.wait(5) == 128 + number
+    finally:
+        program.kill()
+        program.wait()
+        if not gone:
+            os.close(ours)
+    assert Library(tmp_path / "data").entries()[0].starred
