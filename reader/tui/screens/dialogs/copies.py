@@ -1,0 +1,56 @@
+"""The ring of recent copies, to copy one again."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol, TypeVar
+
+from reader.tui.screens.dialogs.picker import Picker
+from reader.tui.widgets.choice_list import Line, Piece, Row
+
+LONGEST_LINE = 300
+"""Characters of a copy in its row."""
+
+
+class Copied(Protocol):
+    """What was copied, from which article (its id) if any, and when (UTC, ISO 8601)."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def article(self) -> str | None: ...
+    @property
+    def at(self) -> str: ...
+
+
+Copy = TypeVar("Copy", bound=Copied)
+
+
+class CopiesDialog(Picker[Copy, Copy]):
+    """Returns the copy that the person wants again."""
+
+    HAS_DETAIL = True
+
+    def __init__(self, copies: Sequence[Copy], titles: Mapping[str, str] | None = None) -> None:
+        """`copies` come newest first; `titles` are those of the articles, by id."""
+        super().__init__(
+            "Recent copies",
+            [Row(copy, _lines(copy, titles or {})) for copy in copies],
+            hint="Enter copy again · / filter · Esc close",
+            empty="Nothing copied yet. y copies a quote.",
+        )
+
+    def describe(self, value: Copy) -> str:
+        """The whole of it."""
+        return value.text
+
+    def choose(self, value: Copy) -> None:
+        """Copy it again."""
+        self.dismiss(value)
+
+
+def _lines(copy: Copied, titles: Mapping[str, str]) -> tuple[Line, ...]:
+    when = copy.at[:16].replace("T", " ")
+    source = titles.get(copy.article or "", "")
+    return (
+        Line((Piece(" ".join(copy.text[:LONGEST_LINE].split())),)),
+        Line((Piece(source, "muted"),), (Piece(when, "muted"),)),
+    )

@@ -1,0 +1,360 @@
+"""Every dialog is used by keyboard or mouse, fits a small terminal, and shows the truth."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.screen import ModalScreen
+
+from reader.core.annotation import Anchor, Annotation, Color
+from reader.tui.commands import commands_in
+from reader.tui.screens.dialogs.annotations import AnnotationAction, AnnotationsDialog
+from reader.tui.screens.dialogs.choice import ChoiceDialog
+from reader.tui.screens.dialogs.copies import CopiesDialog
+from reader.tui.screens.dialogs.details import DetailsDialog, partial_date
+from reader.tui.screens.dialogs.help import HelpDialog
+from reader.tui.screens.dialogs.outline import OutlineDialog
+from reader.tui.screens.dialogs.picker import Picker
+from reader.tui.screens.dialogs.results import ResultsDialog
+from reader.tui.screens.dialogs.tags import TagsDialog
+from tests.tui.stage import Stage, answer, type_text
+
+TEXT = "La Pologne est devenue un pays important pour les start-up. " * 40
+HEADINGS = [(1, "Introduction", 0), (2, "Des bureaux en Pologne ?", 500), (1, "Fin", 2000)]
+HOSTILE = "a\x1b]0;title\x1b\\b\x9b31m\u202ec [/oops] [@click=app.exit]x[/]\x00"
+
+
+def annotation(number: int, **fields: Any) -> Annotation:
+    start = number * 60
+    anchor = Anchor(start, start + 57, TEXT[start : start + 57])
+    return Annotation(**{"id": f"a{number}", "article": "x", "anchor": anchor, **fields})
+
+
+ANNOTATIONS = [
+    annotation(0, anchor=None, note="On all of it"),
+    annotation(1, color=Color.YELLOW),
+    annotation(2, color=Color.BLUE, note="Très étonnant\nSecond line", tags=("ia",)),
+    annotation(3, status="orphan", color=Color.RED),
+]
+
+
+@dataclass(frozen=True)
+class Copied:
+    text: str
+    article: str | None = None
+    at: str = "2026-11-24T10:00:00.000Z"
+
+
+@dataclass(frozen=True)
+class Hit:
+    title: str
+    kind: str
+    snippet: str
+
+
+def annotations(**options: Any) -> AnnotationsDialog:
+    return AnnotationsDialog("Des start-up", ANNOTATIONS, TEXT, **options)
+
+
+def outline(current: int = 0) -> OutlineDialog:
+    return OutlineDialog(HEADINGS, current)
+
+
+DIALOGS: dict[str, Callable[[], ModalScreen[Any]]] = {
+    "outline": outline,
+    "help": lambda: HelpDialog(commands_in("reading")),
+    "annotations": annotations,
+    "copies": lambda: CopiesDialog([Copied(f"Copy {number}") for number in range(50)]),
+    "details": lambda: DetailsDialog("Des start-up", None, "2023-05"),
+    "tags": lambda: TagsDialog(("ia",), [f"tag{number}" for number in range(30)]),
+    "choice": lambda: ChoiceDialog("Sort", [("recent", "Recent"), ("title", "Title")], "title"),
+    "results": lambda: ResultsDialog(lambda _text: [Hit("Title", "text", "snippet")] * 30),
+}
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+@pytest.mark.parametrize("size", [(60, 15), (200, 50)])
+async def test_every_dialog_fits_the_terminal_and_esc_leaves_it(
+    name: str, size: tuple[int, int]
+) -> None:
+    app = Stage(DIALOGS[name]())
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        box = app.screen.query_one(".dialog").region
+        assert app.screen.region.contains_region(box)
+        for part in app.screen.query(".dialog > *").results():
+            assert box.contains_region(part.region), part
+        assert app.picture.split("\n")[box.bottom - 1].count("╯") == 1
+        await pilot.press("escape")
+        assert app.answers == [None]
+
+
+@pytest.mark.parametrize("name", ["outline", "help", "annotations", "copies", "choice", "results"])
+async def test_lists_scroll_no_sideways_and_move_with_j_and_k(name: str) -> None:
+    dialog = DIALOGS[name]()
+    assert isinstance(dialog, Picker)
+    async with Stage(dialog).run_test(size=(60, 15)) as pilot:
+        if name == "results":
+            await pilot.press("x", "enter")
+        await pilot.press("g")
+        rows = dialog.choices.shown
+        assert dialog.choices.selected is rows[0]
+        await pilot.press("j")
+        assert dialog.choices.selected is rows[1]
+        await pilot.press("k", "G")
+        assert dialog.choices.selected is rows[-1]
+        assert dialog.choices.max_scroll_x == 0
+
+
+async def test_moving_keeps_the_selected_row_in_view() -> None:
+    app = Stage(DIALOGS["help"]())
+    async with app.run_test(size=(60, 15)) as pilot:
+        for key in ("G", "k", "b", "space", "space", "ctrl+u", "g"):
+            await pilot.press(key)
+            assert "▸" in app.picture
+
+
+class TestOutline:
+    async def test_the_heading_that_the_cursor_stands_under_is_selected(self) -> None:
+        assert await answer(outline(600), ["enter"]) == 500
+        assert await answer(outline(0), ["enter"]) == 0
+        assert await answer(outline(9000), ["enter"]) == 2000
+
+    async def test_deeper_headings_are_indented(self) -> None:
+        app = Stage(outline())
+        async with app.run_test():
+            lines = app.picture.split("\n")
+            [first] = [line for line in lines if "Introduction" in line]
+            [second] = [line for line in lines if "Des bureaux" in line]
+            assert second.index("Des") == first.index("Introduction") + 2
+
+    async def test_the_filter_ignores_accents_and_case(self) -> None:
+        dialog = OutlineDialog([(1, "Élan", 5), (1, "Autre", 9)], 9)
+        assert await answer(dialog, ["slash", *"elan", "enter", "enter"]) == 5
+
+    async def test_esc_clears_the_filter_before_it_leaves(self) -> None:
+        app = Stage(outline())
+        async with app.run_test() as pilot:
+            await pilot.press("slash", *"fin")
+            assert "1 of 3" in app.picture
+            await pilot.press("escape")
+            assert not app.answers
+            assert "Introduction" in app.picture
+            await pilot.press("escape")
+            assert app.answers == [None]
+
+    async def test_an_article_without_headings_says_so(self) -> None:
+        app = Stage(OutlineDialog([], 0))
+        async with app.run_test() as pilot:
+            await pilot.press("j", "k", "G", "enter", "space")
+            assert "This article has no headings." in app.picture
+
+
+class TestHelp:
+    async def test_groups_stand_above_their_commands_and_the_search_finds_by_sentence(self) -> None:
+        app = Stage(HelpDialog(commands_in("reading")))
+        async with app.run_test(size=(100, 60)) as pilot:
+            assert "Annotate" in app.picture
+            await pilot.press("slash")
+            await type_text(pilot, "xt hea")
+            assert "L" in app.picture
+            assert "Annotate" not in app.picture
+
+    async def test_a_command_can_be_done_from_the_list(self) -> None:
+        keys = ["slash", *"outline", "enter", "enter"]
+        rows = [row for row in commands_in("reading") if row.name == "outline"]
+        assert await answer(HelpDialog(rows), keys[-1:]) == "outline"
+
+    async def test_every_key_of_the_selected_command_is_shown(self) -> None:
+        rows = [row for row in commands_in("reading") if row.name == "page_down"]
+        app = Stage(HelpDialog(rows))
+        async with app.run_test():
+            assert "  ".join(rows[0].keys) in app.picture
+
+
+class TestAnnotations:
+    async def test_enter_jumps(self) -> None:
+        assert await answer(annotations(), ["j", "enter"]) == AnnotationAction("jump", "a1")
+
+    async def test_the_present_one_is_selected(self) -> None:
+        assert await answer(annotations(current="a2"), ["enter"]) == ("jump", "a2")
+
+    @pytest.mark.parametrize(
+        ("key", "action"),
+        [("c", "color"), ("t", "tags"), ("a", "note"), ("d", "delete"), ("y", "copy")],
+    )
+    async def test_keys_of_the_text_act_on_the_selected_one(self, key: str, action: str) -> None:
+        assert await answer(annotations(), ["j", "j", key]) == (action, "a2")
+
+    async def test_in_the_filter_those_keys_are_letters(self) -> None:
+        keys = ["slash", *"eton", "enter", "enter"]
+        assert await answer(annotations(), keys) == ("jump", "a2")
+
+    async def test_signs_tell_highlight_note_and_both_without_colour(self) -> None:
+        app = Stage(annotations())
+        async with app.run_test():
+            assert "✎ The whole article" in app.picture
+            assert "▌ La Pologne" in app.picture
+            assert "◆ La Pologne" in app.picture
+            assert "not found in this text" in app.picture
+
+    async def test_the_whole_note_of_the_selected_one_is_shown(self) -> None:
+        app = Stage(annotations(current="a2"))
+        async with app.run_test():
+            assert "Second line" in app.picture
+
+    async def test_the_person_s_names_of_colours_are_used(self) -> None:
+        app = Stage(annotations(color_names={"blue": "to check"}))
+        async with app.run_test():
+            assert "to check" in app.picture
+
+    async def test_a_click_jumps(self) -> None:
+        app = Stage(annotations())
+        async with app.run_test() as pilot:
+            await pilot.click("ChoiceList", offset=(10, 3))
+            assert app.answers == [("jump", "a1")]
+
+    async def test_five_thousand_are_no_burden(self) -> None:
+        many = [annotation(number % 30, id=f"a{number}", note="n") for number in range(5000)]
+        dialog = AnnotationsDialog("Long", many, TEXT)
+        assert await answer(dialog, ["G", "enter"]) == ("jump", "a4999")
+
+
+class TestCopies:
+    async def test_the_chosen_copy_is_returned(self) -> None:
+        copies = [Copied("first\nline"), Copied("second")]
+        assert await answer(CopiesDialog(copies), ["j", "enter"]) is copies[1]
+
+    async def test_the_article_it_comes_from_is_named(self) -> None:
+        app = Stage(CopiesDialog([Copied("words", "x")], {"x": "Des start-up"}))
+        async with app.run_test():
+            assert "Des start-up" in app.picture
+            assert "2026-11-24 10:00" in app.picture
+
+
+class TestChoice:
+    async def test_the_present_value_is_selected(self) -> None:
+        assert await answer(DIALOGS["choice"](), ["enter"]) == "title"
+
+    async def test_a_digit_chooses_at_once(self) -> None:
+        assert await answer(DIALOGS["choice"](), ["1"]) == "recent"
+
+
+class TestTags:
+    KNOWN = ("Pologne", "paris", "politique", "économie")
+
+    def dialog(self, *tags: str) -> TagsDialog:
+        return TagsDialog(tags, self.KNOWN)
+
+    async def test_enter_without_typing_changes_nothing(self) -> None:
+        assert await answer(self.dialog("ia", "été"), ["enter"]) == ("ia", "été")
+
+    async def test_spaces_and_commas_part_tags_and_enter_takes_the_last(self) -> None:
+        keys = ["i", "a", "comma", "space", *"été", "space", "number_sign", "東", "京", "enter"]
+        assert await answer(self.dialog(), keys) == ("ia", "été", "東京")
+
+    @pytest.mark.parametrize("complete", ["tab", "right"])
+    async def test_the_first_fitting_tag_in_use_completes(self, complete: str) -> None:
+        assert await answer(self.dialog(), ["p", "o", complete, "enter"]) == ("Pologne",)
+        assert await answer(self.dialog(), ["e", "c", complete, "enter"]) == ("économie",)
+
+    async def test_another_suggestion_is_chosen_with_the_arrow(self) -> None:
+        assert await answer(self.dialog(), ["p", "o", "down", "tab", "enter"]) == ("politique",)
+
+    async def test_a_tag_in_use_keeps_its_spelling_and_none_is_doubled(self) -> None:
+        assert await answer(self.dialog("paris"), [*"poLOGNE", "space", *"paris", "enter"]) == (
+            "paris",
+            "Pologne",
+        )
+
+    async def test_backspace_in_an_empty_line_removes_the_last_tag(self) -> None:
+        assert await answer(self.dialog("ia", "été"), ["backspace", "enter"]) == ("ia",)
+
+    async def test_esc_changes_nothing(self) -> None:
+        assert await answer(self.dialog("ia"), ["x", "escape"]) is None
+
+    async def test_a_tag_with_a_space_that_is_there_stays(self) -> None:
+        assert await answer(self.dialog("à lire"), ["enter"]) == ("à lire",)
+
+
+class TestDetails:
+    async def test_unchanged_details_come_back(self) -> None:
+        dialog = DetailsDialog("Title", "Author", "2023-05")
+        assert await answer(dialog, ["enter"]) == ("Title", "Author", "2023-05")
+
+    async def test_an_emptied_line_returns_nothing_for_it(self) -> None:
+        dialog = DetailsDialog("Ti", "Au", "2023")
+        keys = ["backspace", "backspace", "tab", "backspace", "backspace", "enter"]
+        assert await answer(dialog, keys) == (None, None, "2023")
+
+    async def test_a_wrong_date_is_explained_and_nothing_is_lost(self) -> None:
+        app = Stage(DetailsDialog("Title", None, "2023-13"))
+        async with app.run_test() as pilot:
+            await pilot.press("N", "enter")
+            assert not app.answers
+            assert "There is no such day as 2023-13." in app.picture
+            await pilot.press("backspace", "2", "enter")
+            assert app.answers == [("TitleN", None, "2023-12")]
+
+    @given(st.dates(), st.sampled_from([4, 7, 10]))
+    def test_any_part_of_a_day_is_a_date(self, day: Any, length: int) -> None:
+        text = day.isoformat()[:length]
+        assert partial_date(f" {text} ") == text
+
+    @pytest.mark.parametrize(
+        "text", ["23", "2023-5", "2023-02-30", "May 2023", "2023-05-17-01", "٢٠٢٣", "-", "2023-"]
+    )
+    def test_anything_else_is_refused_with_a_sentence(self, text: str) -> None:
+        with pytest.raises(ValueError, match=r"\.$"):
+            partial_date(text)
+
+    def test_no_date_is_fine(self) -> None:
+        assert partial_date("  ") is None
+
+
+class TestResults:
+    HITS = [Hit("One", "text", "a passage"), Hit("One", "note", "a note"), Hit("Two", "quote", "q")]
+
+    async def test_results_come_while_typing_and_one_is_opened(self) -> None:
+        asked: list[str] = []
+
+        def find(text: str) -> list[Hit]:
+            asked.append(text)
+            return self.HITS
+
+        keys = [*"pol", "enter", "j", "enter"]
+        assert await answer(ResultsDialog(find), keys) == self.HITS[1]
+        assert asked == ["pol"]
+
+    async def test_nothing_found_says_so(self) -> None:
+        app = Stage(ResultsDialog(lambda _text: []))
+        async with app.run_test() as pilot:
+            await pilot.press(*"zz", "enter")
+            assert "Nothing found for “zz”." in app.picture
+
+
+HOSTILE_DIALOGS: dict[str, Callable[[], ModalScreen[Any]]] = {
+    "outline": lambda: OutlineDialog([(1, HOSTILE, 0)], 0),
+    "annotations": lambda: AnnotationsDialog(
+        HOSTILE, [annotation(0, note=HOSTILE, tags=(HOSTILE,))], HOSTILE * 9
+    ),
+    "copies": lambda: CopiesDialog([Copied(HOSTILE, "x")], {"x": HOSTILE}),
+    "details": lambda: DetailsDialog(HOSTILE, HOSTILE, HOSTILE),
+    "tags": lambda: TagsDialog((HOSTILE,), (HOSTILE + "2",)),
+    "choice": lambda: ChoiceDialog(HOSTILE, [("x", HOSTILE)], "x"),
+    "results": lambda: ResultsDialog(lambda _text: [Hit(HOSTILE, HOSTILE, HOSTILE)], HOSTILE),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE_DIALOGS)
+async def test_text_from_outside_is_no_markup_and_no_command(name: str) -> None:
+    app = Stage(HOSTILE_DIALOGS[name]())
+    async with app.run_test(size=(120, 40)) as pilot:
+        if name == "results":
+            await pilot.press("enter")
+        await pilot.pause()
+        assert "[/oops]" in app.picture
+        assert not set(app.picture) & set("\x1b\x9b\x00\u202e")
