@@ -114,10 +114,10 @@ class ReaderApp(App[None]):
         """What the palette offers: the rows of the screen's mode, and the themes."""
         if isinstance(screen, CommandScreen):
             for row in screen.commands:
-                keys = "  ".join(row.keys)
+                title = f"{row.label.capitalize()}: {row.help.removesuffix('.')}"
                 run = partial(screen.run_command, row.name)
                 if row.name != "palette":
-                    yield SystemCommand(row.help.removesuffix("."), keys, run)
+                    yield SystemCommand(title, "  ".join(row.keys), run)
         yield SystemCommand(
             "Theme: night", "Dark, for the evening", partial(self._wear, NIGHT.name)
         )

@@ -30,6 +30,7 @@ class CommandScreen(Screen[None]):
         self._mode: Mode = mode
         self._overrides: Overrides = overrides or {}
         self._sequences: dict[Mode, KeySequence] = {}
+        self._rows_of: dict[Mode, dict[str, Command]] = {}
 
     @property
     def mode(self) -> Mode:
@@ -48,9 +49,7 @@ class CommandScreen(Screen[None]):
     @property
     def commands(self) -> tuple[Command, ...]:
         """The rows of the present mode, with the keys that are in force."""
-        return tuple(
-            row._replace(keys=keys_of(row, self._overrides)) for row in commands_in(self._mode)
-        )
+        return tuple(self._rows.values())
 
     @property
     def pending(self) -> str:
@@ -60,15 +59,14 @@ class CommandScreen(Screen[None]):
     @property
     def footer(self) -> tuple[Command, ...]:
         """The few that matter most in the present mode."""
-        rows = {row.name: row for row in self.commands}
-        return tuple(rows[name] for name in FOOTER[self._mode])
+        return tuple(self._rows[name] for name in FOOTER[self._mode])
 
     def run_command(self, name: str, count: int | None = None, argument: str | None = None) -> None:
         """Do a command of the table; palette, help and footer come in by this door too.
 
         One that needs a letter and was given none waits for it, as if its keys had been pressed.
         """
-        row = next(row for row in self.commands if row.name == name)
+        row = self._rows[name]
         if row.argument and argument is None:
             for press in split_keys(row.keys[0]):
                 self._sequence.feed(press)
@@ -130,3 +128,12 @@ class CommandScreen(Screen[None]):
         if self._mode not in self._sequences:
             self._sequences[self._mode] = KeySequence(self._mode, self._overrides)
         return self._sequences[self._mode]
+
+    @property
+    def _rows(self) -> dict[str, Command]:
+        if self._mode not in self._rows_of:
+            self._rows_of[self._mode] = {
+                row.name: row._replace(keys=keys_of(row, self._overrides))
+                for row in commands_in(self._mode)
+            }
+        return self._rows_of[self._mode]

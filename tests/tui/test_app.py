@@ -64,8 +64,9 @@ async def test_the_palette_offers_every_command_of_the_mode(library: Library) ->
     app = ReaderApp(library, Settings())
     async with app.run_test():
         offered = {command.title for command in app.get_system_commands(app.screen)}
-        rows = {row.help.removesuffix(".") for row in commands_in("library")}
-        assert rows - offered == {"Find any command by name"}
+        for row in commands_in("library"):
+            shown = any(row.help.removesuffix(".") in title for title in offered)
+            assert shown == (row.name != "palette")
 
 
 async def test_a_persons_own_keys_are_in_force_and_shown(library: Library) -> None:

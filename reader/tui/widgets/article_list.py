@@ -62,7 +62,7 @@ class ArticleList(Widget, can_focus=True):
         self._empty: tuple[str, ...] = ()
         self._index = 0
         self._top = 0
-        self._drawn: dict[tuple[Entry, int, bool, int], Strip] = {}
+        self._drawn: dict[tuple[Entry, int, bool, bool, int], Strip] = {}
         self._styles_of: dict[tuple[str, bool], Style] = {}
 
     # What is shown.
@@ -169,29 +169,53 @@ class ArticleList(Widget, can_focus=True):
         self._drawn.clear()
         self._styles_of.clear()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows, past Textual's cache of styled lines: there is no border or padding to add."""
+        width, thumb = self.size.width, self._thumb()
+        strips = [self._line(row, width, row in thumb) for row in crop.line_range]
+        for line_filter in self.get_line_filters():
+            background = self.background_colors[1]
+            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        if crop.column_span != (0, width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
+
     def render_line(self, y: int) -> Strip:
-        """One row of an article, of the ground below the last one, or of an empty list's text."""
-        width = self.size.width
+        """One row of the widget."""
+        return self._line(y, self.size.width, y in self._thumb())
+
+    def _line(self, y: int, width: int, in_thumb: bool) -> Strip:
+        """A row of an article, of the ground below the last one, or of an empty list's text."""
         if not self._entries:
             return self._empty_row(y, width)
         index, row = self._top + y // ROWS, y % ROWS
         if index >= len(self._entries):
             return Strip.blank(width, self._style("list--row"))
         entry, selected = self._entries[index], index == self._index
-        key = (entry, row, selected, width)
+        key = (entry, row, selected, in_thumb, width)
         strip = self._drawn.get(key)
         if strip is None:
             if len(self._drawn) > LARGEST_CACHE:
                 self._drawn.clear()
-            pieces = title_row(entry) if row == 0 else facts_row(entry)
-            strip = self._drawn[key] = self._row(*pieces, selected, width - 1)
-        return Strip.join([strip, self._scrollbar(y, selected)])
+            left, right = title_row(entry) if row == 0 else facts_row(entry)
+            right.append((" ▐" if in_thumb else "  ", "list--thumb"))
+            strip = self._drawn[key] = self._row(left, right, selected, width)
+        return strip
+
+    def _thumb(self) -> range:
+        """The rows beside which the scrollbar stands; none if all articles are visible."""
+        count, height = len(self._entries), self.size.height
+        if count <= self.page:
+            return range(0)
+        size = max(1, height * self.page // count)
+        start = round(self._top / (count - self.page) * (height - size))
+        return range(start, start + size)
 
     def _row(self, left: Pieces, right: Pieces, selected: bool, width: int) -> Strip:
         plain = self._style("list--selected" if selected else "list--row")
         bar = ("▌", "list--bar") if selected else (" ", "")
         start = self._strip([bar], selected)
-        end = self._strip([*right, (" ", "")], selected)
+        end = self._strip(right, selected)
         room = max(0, width - start.cell_length - end.cell_length - 1)
         middle = self._strip(left, selected)
         if middle.cell_length > room:
@@ -210,15 +234,6 @@ class ArticleList(Widget, can_focus=True):
                 style += self.get_component_rich_style(name, partial=True)
             self._styles_of[name, selected] = style
         return style
-
-    def _scrollbar(self, y: int, selected: bool) -> Strip:
-        count, height = len(self._entries), self.size.height
-        if count > self.page:
-            size = max(1, height * self.page // count)
-            start = round(self._top / max(1, count - self.page) * (height - size))
-            if start <= y < start + size:
-                return self._strip([("▐", "list--thumb")], selected)
-        return self._strip([(" ", "")], selected)
 
     def _empty_row(self, y: int, width: int) -> Strip:
         style = self._style("list--empty")
