@@ -8,7 +8,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.core.safe import safe_line
+from reader.core.safe import safe
 
 Piece = tuple[str, str]
 """A text, and the component class that says how it looks; an empty one is plain."""
@@ -46,7 +46,7 @@ class StatusLine(Widget):
         """The line at the widget's width."""
         width = self.size.width
         right = self._segments(self._right)
-        room = max(0, width - _width(right) - 2)
+        room = max(0, width - _width(right) - (3 if right else 2))
         left = _cut(self._segments(self._left), room)
         gap = Segment(" " * max(0, width - 2 - _width(left) - _width(right)), self.rich_style)
         edge = Segment(" ", self.rich_style)
@@ -55,9 +55,7 @@ class StatusLine(Widget):
     def _segments(self, pieces: Sequence[Piece]) -> list[Segment]:
         return [
             Segment(
-                " " * (len(text) - len(text.lstrip()))
-                + safe_line(text)
-                + " " * (len(text) - len(text.rstrip()) if text.strip() else 0),
+                safe(text).replace("\n", " ").replace("\t", " "),
                 self.get_component_rich_style(name) if name else self.rich_style,
             )
             for text, name in pieces
