@@ -223,6 +223,8 @@ class Layout:
             if block.kind != "paragraph" or block.continues or block.end > self._plain_until:
                 break
             index += 1
+        if index == len(blocks) and blocks[-1].start == blocks[-1].end:
+            return index - 1  # it owns nothing, not even a newline, by which a sweep would know it
         return index
 
     def _set_plain_paragraphs(self, index: int, after: int) -> None:
