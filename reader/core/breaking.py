@@ -12,9 +12,10 @@ are broken by grapheme.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
@@ -41,12 +42,35 @@ _WIDE = (
 )
 """Code points of two cells that never join another into one grapheme."""
 
-_not_plain = re.compile(f"[^{_PLAIN}]")
 _plain_bytes = bytes([0x0A, *range(0x20, 0x7F), *range(0x80, 0xC0), *range(0xC2, 0xCC)])
 """What UTF-8 makes of plain code points below U+0300."""
 _odd_bytes = re.compile(rb"\xe2(?!\x80[\x90-\xa7\xaf-\xbf]|\x81[\x80-\x9e]|\x82[\xa0-\xbf])")
-_not_simple = re.compile(f"[^{_PLAIN}{_WIDE}]")
-_wide_run = re.compile(f"[{_WIDE}]+")
+
+
+# Compiled when text asks for them: large sets of characters take milliseconds to compile.
+@cache
+def _not_plain() -> re.Pattern[str]:
+    return re.compile(f"[^{_PLAIN}]")
+
+
+@cache
+def _wide_run() -> re.Pattern[str]:
+    return re.compile(f"[{_WIDE}]+")
+
+
+@cache
+def _island() -> re.Pattern[str]:
+    """Text to measure by grapheme, and a character after it; the one before belongs to it too."""
+    odd = f"[^{_PLAIN}{_WIDE}]+"
+    return re.compile(f"{odd}(?:.{odd})*.?", re.DOTALL)
+
+
+@cache
+def _grapheme() -> "regex.Pattern[str]":
+    import regex  # itself slow to import
+
+    return regex.compile(r"\X", regex.DOTALL)
+
 
 # A space may end a row unless what stands before it, or after it, wants to keep its neighbour. The
 # space comes first, and is looked back over, so that the matcher passes other characters quickly.
@@ -120,7 +144,7 @@ def cut_pattern(width: int) -> re.Pattern[str]:
 
 def is_plain(text: str, start: int, end: int) -> bool:
     """Whether every code point of that passage is one grapheme of one cell."""
-    return _not_plain.search(text, start, end) is None
+    return _not_plain().search(text, start, end) is None
 
 
 def plain_until(text: str, start: int, end: int) -> int:
@@ -134,7 +158,7 @@ def plain_until(text: str, start: int, end: int) -> int:
         encoded = text[start:stop].encode("utf-8", "surrogatepass")
         doubtful = encoded.translate(None, _plain_bytes).strip(b"\xe2")
         if (doubtful or _odd_bytes.search(encoded)) and (
-            odd := _not_plain.search(text, start, stop)
+            odd := _not_plain().search(text, start, stop)
         ):
             return odd.start()
         start, step = stop, min(step * 4, 1 << 16)
@@ -147,13 +171,6 @@ class Cluster(NamedTuple):
     start: int
     column: int
     may_start: bool
-
-
-@cache
-def _graphemes() -> "regex.Pattern[str]":
-    import regex  # only text that is not plain needs it, and the first screen seldom has any
-
-    return regex.compile(r"\X", regex.DOTALL)
 
 
 _LONGEST = 8
@@ -169,7 +186,7 @@ def clusters(text: str) -> Iterator[Cluster]:
     column = 0
     after_joiner = False
     visible = 0  # the last grapheme of some width, against which the odd ones are measured
-    for match in _graphemes().finditer(text):
+    for match in _grapheme().finditer(text):
         start = match.start()
         whole = match[0]
         width = cell_len(whole)
@@ -192,31 +209,46 @@ def clusters(text: str) -> Iterator[Cluster]:
 def _cell_text(text: str) -> tuple[str, Callable[[int], int]]:
     """One character a cell, and what turns a place between two cells into an offset of `text`.
 
-    The places must be asked for in rising order.
+    The places must be asked for in rising order. Known points lead back: every unit of the islands;
+    between them the fillers are counted, from the place that was asked for last.
     """
-    if not _not_simple.search(text):
-        cells = _wide_run.sub(lambda run: _FILLER.join(run[0]) + _FILLER, text)
-        offset = cell = 0
-
-        def simple_offset(place: int) -> int:
-            nonlocal offset, cell
-            offset += place - cell - cells.count(_FILLER, cell, place)
-            cell = place
-            return offset
-
-        return cells, simple_offset
-    starts: list[int] = []
-    columns: list[int] = []
-    for start, column, may_start in clusters(text):
-        if may_start and (column or not starts):
-            starts.append(0 if not starts else start)
-            columns.append(column)
-    starts[-1] = len(text)
     pieces: list[str] = []
-    for number in range(len(starts) - 1):
-        unit = text[starts[number] : starts[number + 1]]
-        pieces.append(_unit_cells(unit, columns[number + 1] - columns[number]))
-    return "".join(pieces), lambda place: starts[bisect_left(columns, place)]
+    offset = place = 0
+    offsets, places = [offset], [place]
+    for island in _island().finditer(text):
+        start, end = max(offset, island.start() - 1), island.end()
+        pieces.append(_with_fillers(text[offset:start]))
+        place += len(pieces[-1])
+        units = [cluster for cluster in clusters(text[start:end]) if cluster.may_start]
+        for unit, following in pairwise([Cluster(0, 0, may_start=True), *units]):
+            if width := following.column - unit.column:
+                offsets.append(start + unit.start)
+                places.append(place)
+                unit_text = text[start + unit.start : start + following.start]
+                pieces.append(_unit_cells(unit_text, width))
+                place += width
+        offset = end
+        offsets.append(offset)
+        places.append(place)
+    pieces.append(_with_fillers(text[offset:]))
+    cells = "".join(pieces)
+
+    last_place = last_offset = 0
+
+    def to_offset(place: int) -> int:
+        nonlocal last_place, last_offset
+        point = bisect_right(places, place) - 1
+        if places[point] >= last_place:
+            last_place, last_offset = places[point], offsets[point]
+        last_offset += place - last_place - cells.count(_FILLER, last_place, place)
+        last_place = place
+        return last_offset
+
+    return cells, to_offset
+
+
+def _with_fillers(text: str) -> str:
+    return _wide_run().sub(lambda run: _FILLER.join(run[0]) + _FILLER, text)
 
 
 def _unit_cells(unit: str, width: int) -> str:
@@ -251,13 +283,13 @@ def row_ends(
     position = start
     while position < end:
         stop = min(end, position + window)
-        piece, to_offset = (
-            (text[position:stop], int)
-            if is_plain(text, position, stop)
-            else _cell_text(text[position:stop])
-        )
+        piece = text[position:stop]
+        plain = plain_until(text, position, stop) == stop
+        piece, to_offset = (piece, int) if plain else _cell_text(piece)
         lead = "\n" if position == start else ""
-        pattern = cut_pattern(width) if cut else row_pattern(width, first or width, ideographs=True)
+        pattern = (
+            cut_pattern(width) if cut else row_pattern(width, first or width, ideographs=not plain)
+        )
         known = len(piece) + len(lead) - width - _FORESIGHT if stop < end else len(piece) + 1
         origin = position
         for row in pattern.finditer(lead + piece, len(lead)):
