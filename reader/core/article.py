@@ -81,6 +81,15 @@ class Article:
         return tuple(index for index, block in enumerate(self.blocks) if not block.continues)
 
     @cached_property
+    def readable(self) -> tuple[int, ...]:
+        """Positions in `paragraphs` of those that are read: no boilerplate, no rules."""
+        return tuple(
+            paragraph
+            for paragraph, index in enumerate(self.paragraphs)
+            if self.blocks[index].kind not in ("boilerplate", "rule")
+        )
+
+    @cached_property
     def headings(self) -> tuple[int, ...]:
         """Indices of the heading blocks."""
         return tuple(index for index, block in enumerate(self.blocks) if block.kind == "heading")

@@ -1,0 +1,36 @@
+"""The little language that filters lists: words and `"phrases"`, all of which must be there."""
+
+import re
+from dataclasses import dataclass
+
+from reader.core.fold import fold_text
+
+_term = re.compile(r'"([^"]*)"?|[^\s"]+')
+_CLAIM = "is:"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a person looks for, folded."""
+
+    words: tuple[str, ...] = ()
+    """Words and phrases, each of which must occur, be it within a word."""
+    claims: frozenset[str] = frozenset()
+    """What stands after `is:`; each must be true."""
+
+    @classmethod
+    def parse(cls, text: str) -> "Query":
+        """Read what was typed; whatever it is, it is a query."""
+        words: list[str] = []
+        claims: set[str] = set()
+        for term in _term.finditer(fold_text(text)):  # every form of quote folds to `"`
+            phrase = term[1]
+            if phrase is None and term[0].startswith(_CLAIM):
+                claims.add(term[0].removeprefix(_CLAIM))
+            else:
+                words.append(term[0] if phrase is None else phrase.strip())
+        return cls(tuple(filter(None, words)), frozenset(filter(None, claims)))
+
+    def matches(self, folded: str, claims: frozenset[str] = frozenset()) -> bool:
+        """Whether something whose folded words these are, and of which this is true, is meant."""
+        return all(word in folded for word in self.words) and self.claims <= claims

@@ -1,0 +1,179 @@
+"""What a text is made of, from small to large: graphemes, words, sentences, and where each begins.
+
+Graphemes are those of UAX 29. So are words, but that a French elision (`l’`, `qu’`) is a word of
+its own. Where a sentence ends is the business of `sentences`. Nothing here parts a grapheme.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from reader.core.article import Article
+from reader.core.breaking import is_plain
+from reader.core.sentences import sentences
+
+if TYPE_CHECKING:
+    import regex
+
+Range = tuple[int, int]
+"""Half open, in offsets."""
+
+# Graphemes
+
+_STEP = 64
+"""How far back one looks first for a place from which graphemes can be counted."""
+
+
+@cache
+def _cluster() -> "regex.Pattern[str]":
+    import regex  # only text that is not plain needs it
+
+    return regex.compile(r"\X", regex.DOTALL)
+
+
+def _sure_boundary(text: str, offset: int) -> int:
+    """A boundary at or before an offset: two plain characters never join, wherever they meet."""
+    step = _STEP
+    while offset > 0:
+        low = max(0, offset - step)
+        for place in range(offset, low, -1):
+            if is_plain(text, place - 1, place + 1):
+                return place
+        offset, step = low, step * 2
+    return 0
+
+
+def grapheme_at(text: str, offset: int) -> Range:
+    """The grapheme that holds an offset of the text; an empty range at its end."""
+    if offset >= len(text):
+        return len(text), len(text)
+    if is_plain(text, max(0, offset - 1), offset + 2):
+        return offset, offset + 1
+    for match in _cluster().finditer(text, _sure_boundary(text, offset)):
+        if match.end() > offset:
+            return match.span()
+    return offset, offset + 1
+
+
+def is_boundary(text: str, offset: int) -> bool:
+    """Whether an offset stands between two graphemes, or at an end of the text."""
+    return offset <= 0 or offset >= len(text) or grapheme_at(text, offset)[0] == offset
+
+
+def next_boundary(text: str, offset: int) -> int:
+    """Where the grapheme that holds an offset ends."""
+    return grapheme_at(text, offset)[1]
+
+
+def previous_boundary(text: str, offset: int) -> int:
+    """Where the grapheme before an offset starts; 0 at the start."""
+    return grapheme_at(text, offset - 1)[0] if offset > 0 else 0
+
+
+def snap(text: str, start: int, end: int) -> Range:
+    """The smallest passage around this one that parts no grapheme."""
+    return grapheme_at(text, start)[0], end if is_boundary(text, end) else next_boundary(text, end)
+
+
+def graphemes(text: str) -> list[int]:
+    """All boundaries of a text, both ends included."""
+    if is_plain(text, 0, len(text)):
+        return list(range(len(text) + 1))
+    return [0, *(match.end() for match in _cluster().finditer(text))]
+
+
+# Words
+
+_SINGLE = (
+    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3041-\u3096\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+)
+_KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9f"
+_LETTER = rf"[^\W_{_SINGLE}{_KATAKANA}]"
+_word = re.compile(
+    rf"""
+    (?i:\b(?:[ldjmtsncç]|(?:jus|lors|puis|quoi)?qu))['’](?=[^\W_])
+    | [{_SINGLE}]                                            # one ideograph, one hiragana
+    | [{_KATAKANA}]+
+    | {_LETTER}+
+      (?: (?: ['’] | (?<=\d)[.,](?=\d) | (?<=\b[^\W\d_])\.(?=[^\W\d_]\b) ) {_LETTER}+ )*
+    """,
+    re.VERBOSE,
+)
+_PIECE = 256
+"""Characters of text looked at together where they are not plain."""
+
+
+def words(text: str, start: int = 0, end: int | None = None) -> list[Range]:
+    """The words of a passage: what is not space, punctuation or sign."""
+    return list(words_from(text, start, len(text) if end is None else end))
+
+
+def words_from(text: str, start: int, end: int) -> Iterator[Range]:
+    """The words of a passage, found as they are asked for."""
+    while start < end:
+        stop = text.find(" ", start + _PIECE, end)
+        stop = end if stop < 0 else stop
+        yield from _piece_words(text, start, stop)
+        start = stop
+
+
+def words_before(text: str, start: int, end: int) -> Iterator[Range]:
+    """The words of a passage, the last one first."""
+    while start < end:
+        stop = max(start, text.rfind(" ", start, max(start, end - _PIECE)))
+        yield from reversed(list(_piece_words(text, stop, end)))
+        end = stop
+
+
+def _piece_words(text: str, start: int, end: int) -> Iterator[Range]:
+    if is_plain(text, start, end):
+        for match in _word.finditer(text, start, end):
+            yield match.span()
+        return
+    # One character for each grapheme, so that the rules need to know no others.
+    bounds = [start + bound for bound in graphemes(text[start:end])]
+    signs = "".join(
+        next(filter(str.isalnum, text[left:right]), text[left]) for left, right in pairwise(bounds)
+    )
+    for match in _word.finditer(signs):
+        yield bounds[match.start()], bounds[match.end()]
+
+
+def word_at(text: str, offset: int) -> Range:
+    """The word that holds an offset; where there is none, the grapheme."""
+    start = 1 + max(text.rfind(" ", 0, offset), text.rfind("\n", 0, offset))
+    newline = text.find("\n", offset)
+    for word in words_from(text, start, newline if newline >= 0 else len(text)):
+        if word[1] > offset:
+            return word if word[0] <= offset else grapheme_at(text, offset)
+    return grapheme_at(text, offset)
+
+
+# Sentences
+
+_split = lru_cache(maxsize=64)(sentences)
+"""Motions and painting ask for the same few paragraphs again and again."""
+
+
+def sentences_in(article: Article, paragraph: int) -> list[Range]:
+    """The sentences of a paragraph; of code, its lines."""
+    start, end = article.paragraph_range(paragraph)
+    text = article.text
+    block = article.paragraphs[paragraph]
+    if article.blocks[block].kind == "preformatted":
+        lines = article.blocks[block : article.block_at(max(start, end - 1)) + 1]
+        return [(line.start, line.end) for line in lines if line.start < line.end]
+    found = [(start + left, start + right) for left, right in _split(text[start:end])]
+    if is_plain(text, start, end):
+        return found
+    return [snap(text, left, right) for left, right in found]
+
+
+def sentence_at(article: Article, offset: int) -> Range:
+    """The sentence that holds an offset; between two of them, the first one."""
+    paragraph = article.paragraph_at(offset)
+    found = sentences_in(article, paragraph)
+    holding = [sentence for sentence in found if sentence[0] <= offset]
+    return (holding or found or [article.paragraph_range(paragraph)])[-1 if holding else 0]
