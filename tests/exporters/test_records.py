@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.core.annotation import Anchor, Annotation, Color
+from reader.core.annotation import Anchor, Annotation, Color, Status
 from reader.core.article import Article, Block, Span
 from reader.core.catalog import Entry
 from reader.exporters import Annotated, export, file_name
@@ -57,7 +57,7 @@ def test_a_text_has_blocks_and_spans() -> None:
     ("status", "start", "score"), [("exact", 3, 1.0), ("moved", 3, 1.0), ("orphan", None, None)]
 )
 def test_an_annotation_has_the_promised_fields(
-    status: str, start: int | None, score: float | None
+    status: Status, start: int | None, score: float | None
 ) -> None:
     anchor = Anchor(3, 8, "quote", "be ", " af")
     annotation = Annotation(
@@ -67,7 +67,7 @@ def test_an_annotation_has_the_promised_fields(
         color=Color.RED,
         note="N",
         tags=("t",),
-        status=status,  # type: ignore[arg-type]
+        status=status,
     )
     record = annotation_record(annotation, "T")
     promised = (

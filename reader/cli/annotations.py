@@ -1,0 +1,294 @@
+"""Commands on annotations: highlight, list, note, tag, delete, undo, export."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import cast
+
+import click
+
+from reader.cli.output import Failed, say, say_json, say_lines
+from reader.cli.parameters import article_argument, command, json_option, query_argument
+from reader.cli.session import Session
+from reader.core.annotation import Annotation, Color
+from reader.exporters import SUFFIXES, Annotated, Format
+from reader.library import Library, LibraryError
+
+QUOTE_SHOWN = 80
+"""Characters of a quote in a list."""
+
+
+@command("highlight")
+@article_argument
+@click.option("--quote", required=True, metavar="TEXT", help="The words, exactly as they stand.")
+@click.option(
+    "--nth", type=click.IntRange(min=1), metavar="N", help="Which one, if there are several."
+)
+@click.option(
+    "--color",
+    type=click.Choice([color.value for color in Color]),
+    default=Color.YELLOW.value,
+    show_default=True,
+    help="The colour.",
+)
+@click.option("--note", default="", metavar="NOTE", help="A note on it; Markdown.")
+@click.option("--tag", "tags", multiple=True, metavar="TAG", help="A tag; may be repeated.")
+@json_option
+@click.pass_obj
+def highlight_command(
+    session: Session,
+    reference: str,
+    quote: str,
+    nth: int | None,
+    color: str,
+    note: str,
+    tags: tuple[str, ...],
+    as_document: bool,
+) -> None:
+    """Highlight a quote in ARTICLE, and print the id of the annotation.
+
+    Fails if the quote is not in the text, or is there more than once and --nth does not say which.
+    """
+    library = session.library
+    entry = library.resolve(reference)
+    passage = _find(library.article(entry.id).text, quote, nth)
+    made = library.annotate(entry.id, passage, color=Color(color), note=note, tags=tags)
+    _say_changed(library, [made], as_document)
+
+
+def _find(text: str, quote: str, nth: int | None) -> tuple[int, int]:
+    """The passage of the quote; Failed, if it is not certain which one is meant."""
+    from reader.core.search import find
+
+    if not quote.strip():
+        raise Failed("the quote is empty")
+    found = list(_exactly(text, quote)) or list(find(text, quote))
+    if not found:
+        raise Failed("the quote is not in the text; `reader show` prints it")
+    if nth is None and len(found) > 1:
+        raise Failed(f"the quote is there {len(found)} times; --nth says which one is meant")
+    if nth is not None and nth > len(found):
+        raise Failed(f"the quote is there {_times(len(found))} only")
+    return found[(nth or 1) - 1]
+
+
+def _exactly(text: str, quote: str) -> Iterator[tuple[int, int]]:
+    start = text.find(quote)
+    while start >= 0:
+        yield start, start + len(quote)
+        start = text.find(quote, start + 1)
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number} times"
+
+
+@command("annotations")
+@query_argument
+@json_option
+@click.pass_obj
+def annotations_command(session: Session, query: str, as_document: bool) -> None:
+    """List annotations in reading order: all, or those that match QUERY.
+
+    QUERY is words that must all occur in quote, note or tags.
+    """
+    library = session.library
+    found = library.find_annotations(query)
+    if as_document:
+        _say_records(library, found)
+        return
+    for article, annotations in groupby(found, key=lambda annotation: annotation.article):
+        say_lines([f"{article}  {library.entry(article).title}"])
+        say_lines(map(_line, annotations))
+
+
+def _line(annotation: Annotation) -> str:
+    """One annotation as a row of the list."""
+    parts = [annotation.id, f"{annotation.color or '-':6}"]
+    if annotation.anchor is None:
+        parts.append("(the article)")
+    else:
+        quote = " ".join(annotation.anchor.exact.split())
+        parts.append(f"“{quote if len(quote) <= QUOTE_SHOWN else quote[: QUOTE_SHOWN - 1] + '…'}”")
+    if annotation.status == "orphan":
+        parts.append("(no longer in the text)")
+    parts += [f"#{tag}" for tag in annotation.tags]
+    if annotation.note:
+        parts.append(f"— {' '.join(annotation.note.split())}")
+    return "  " + "  ".join(parts)
+
+
+@command("note")
+@click.argument("reference", metavar="ANNOTATION")
+@click.argument("text", metavar="TEXT|-")
+@json_option
+@click.pass_obj
+def note_command(session: Session, reference: str, text: str, as_document: bool) -> None:
+    """Write a note on ANNOTATION, in the place of the one it has; - reads it from standard input.
+
+    ANNOTATION is an id, or the beginning of one. An empty TEXT removes the note.
+    """
+    library = session.library
+    annotation = _resolve(library, reference)
+    if text == "-":
+        text = sys.stdin.buffer.read().decode(errors="replace").strip("\n")
+    library.set_note(annotation.article, annotation.id, text)
+    _say_changed(library, [annotation], as_document)
+
+
+@command("tag")
+@click.argument("reference", metavar="ANNOTATION")
+@click.argument("tags", nargs=-1, required=True, metavar="TAG...")
+@click.option("--remove", is_flag=True, help="Take the tags away instead.")
+@json_option
+@click.pass_obj
+def tag_command(
+    session: Session, reference: str, tags: tuple[str, ...], remove: bool, as_document: bool
+) -> None:
+    """Tag ANNOTATION; it keeps the tags it has."""
+    library = session.library
+    annotation = _resolve(library, reference)
+    named = [tag.removeprefix("#") for tag in tags]
+    kept = [tag for tag in annotation.tags if not (remove and tag in named)]
+    added = [] if remove else [tag for tag in dict.fromkeys(named) if tag not in kept]
+    library.set_tags(annotation.article, annotation.id, (*kept, *added))
+    _say_changed(library, [annotation], as_document)
+
+
+@command("delete")
+@click.argument("references", nargs=-1, required=True, metavar="ANNOTATION...")
+@click.pass_obj
+def delete_command(session: Session, references: tuple[str, ...]) -> None:
+    """Delete annotations. `reader undo` brings them back, the last article's first."""
+    library = session.library
+    annotations = [_resolve(library, reference) for reference in references]
+    by_article = sorted(annotations, key=lambda annotation: annotation.article)
+    for article, group in groupby(by_article, key=lambda annotation: annotation.article):
+        library.delete(article, list(dict.fromkeys(annotation.id for annotation in group)))
+    say_lines(annotation.id for annotation in annotations)
+
+
+@command("undo")
+@click.pass_obj
+def undo_command(session: Session) -> None:
+    """Undo the last change that was made on this machine, in the screens or from a script."""
+    outcome = session.library.undo()
+    if not outcome.done:
+        raise Failed(outcome.message)
+    say(outcome.message)
+
+
+def _resolve(library: Library, reference: str) -> Annotation:
+    """The annotation with that id, or the only one whose id begins so."""
+    found = [
+        annotation
+        for annotation in library.find_annotations("")
+        if annotation.id.startswith(reference)
+    ]
+    exact = [annotation for annotation in found if annotation.id == reference]
+    if not found:
+        raise Failed(f"there is no annotation {reference}; `reader annotations` lists them")
+    if len(found) > 1 and not exact:
+        raise Failed(f"{len(found)} annotations have ids that begin with {reference!r}")
+    return (exact or found)[0]
+
+
+def _say_changed(library: Library, changed: Iterable[Annotation], as_document: bool) -> None:
+    """The annotation as it is now, or its id; it may be gone with its last note."""
+    for annotation in changed:
+        if not as_document:
+            say(annotation.id)
+            continue
+        from reader.exporters.records import annotation_record, as_json
+
+        now = {one.id: one for one in library.annotations(annotation.article)}
+        title = library.entry(annotation.article).title
+        if annotation.id in now:
+            say_json(as_json(annotation_record(now[annotation.id], title)))
+        else:
+            say_json(as_json({"id": annotation.id, "deleted": True}))
+
+
+def _say_records(library: Library, annotations: Iterable[Annotation]) -> None:
+    from reader.exporters.records import annotation_record, as_json
+
+    titles = {entry.id: entry.title for entry in library.entries()}
+    say_json(
+        as_json(
+            [
+                annotation_record(annotation, titles.get(annotation.article, ""))
+                for annotation in annotations
+            ]
+        )
+    )
+
+
+@command("export")
+@query_argument
+@click.option(
+    "--format", "form", type=click.Choice(list(SUFFIXES)), default="markdown", show_default=True
+)
+@click.option(
+    "--output",
+    "-o",
+    metavar="PATH",
+    help="A file, or a folder that gets one file an article.",
+)
+@click.pass_obj
+def export_command(session: Session, query: str, form: str, output: str | None) -> None:
+    """Export quotes with their notes and tags: all, or those that match QUERY.
+
+    To standard output, or with --output to a file, or to a folder if PATH is one or ends with a
+    slash. Files are written whole or not at all.
+    """
+    from reader.exporters import export
+
+    library = session.library
+    items = list(_collected(library, query))
+    chosen = cast("Format", form)
+    if output is None or output == "-":
+        document = export(chosen, items)
+        if chosen == "json":
+            say_json(document)
+        else:
+            say(document.removesuffix("\n"))
+    elif output.endswith("/") or Path(output).is_dir():
+        _export_to_folder(Path(output), chosen, items)
+    else:
+        _write(Path(output), export(chosen, items))
+
+
+def _collected(library: Library, query: str) -> Iterator[Annotated]:
+    """What matches, article by article."""
+    found = library.find_annotations(query)
+    for article, annotations in groupby(found, key=lambda annotation: annotation.article):
+        try:
+            text = library.article(article)
+        except LibraryError:
+            text = None
+        yield Annotated(library.entry(article), text, list(annotations))
+
+
+def _export_to_folder(folder: Path, form: Format, items: Iterable[Annotated]) -> None:
+    from reader.exporters import export, file_name
+
+    folder.mkdir(parents=True, exist_ok=True)
+    taken: list[str] = []
+    for item in items:
+        taken.append(file_name(item.entry.title, form, taken))
+        _write(folder / taken[-1], export(form, [item]))
+    say_lines(str(folder / name) for name in taken)
+
+
+def _write(path: Path, document: str) -> None:
+    """Whole or not at all; a device or a pipe is written to as it is."""
+    from reader.files import write_safely
+
+    try:
+        if path.exists() and not path.is_file():
+            path.write_text(document, encoding="utf-8")
+        else:
+            write_safely(path, document.encode())
+    except OSError as error:
+        raise Failed(f"{path} cannot be written: {error.strerror}") from error

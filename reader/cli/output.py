@@ -1,0 +1,56 @@
+"""What the command line says: results to stdout, all else to stderr.
+
+Nothing of it is obeyed by a terminal, whatever is in the articles.
+"""
+
+import sys
+from collections.abc import Iterable
+
+from reader.core.safe import safe, safe_line
+
+
+class Failed(Exception):  # noqa: N818 - what was asked for could not be done; no fault of the program
+    """What was asked for could not be done: one line on why, and what to do about it."""
+
+
+def say(text: str) -> None:
+    """Print a result, with a newline."""
+    _write_out(f"{safe(text)}\n")
+
+
+def say_lines(lines: Iterable[str]) -> None:
+    """Print results, one a line."""
+    _write_out("".join(f"{safe_line(line)}\n" for line in lines))
+
+
+def say_json(document: str) -> None:
+    """Print a JSON document that ends in a newline and has its control characters escaped."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(document.encode())
+    sys.stdout.buffer.flush()
+
+
+def tell(message: str) -> None:
+    """Tell the person something that is no result."""
+    sys.stderr.write(f"reader: {safe_line(message)}\n")
+    sys.stderr.flush()
+
+
+def columns(rows: Iterable[tuple[str, ...]]) -> list[str]:
+    """Rows of cells under each other; the last column may be of any width."""
+    from rich.cells import cell_len
+
+    lines = [tuple(safe_line(cell) for cell in row) for row in rows]
+    widths = [max(map(cell_len, column)) for column in zip(*lines, strict=True)]
+    return [
+        "  ".join(
+            cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True)
+        ).rstrip()
+        for row in lines
+    ]
+
+
+def _write_out(text: str) -> None:
+    """Never fails for a character that the terminal's encoding lacks."""
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(text.encode(encoding, "replace").decode(encoding))

@@ -1,0 +1,70 @@
+"""What the commands have in common: the options that all of them take, and what they are given."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+from click.shell_completion import CompletionItem
+
+from reader.cli.session import Session
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
+    """A command with `--data`, like all of them."""
+
+    def decorate(function: Callable[..., Any]) -> click.Command:
+        return click.command(name)(data_option(function))
+
+    return decorate
+
+
+def data_option(function: Function) -> Function:
+    """`--data`: tells the session which folder to open."""
+    return click.option(
+        "--data",
+        metavar="DIR",
+        type=click.Path(file_okay=False),
+        expose_value=False,
+        callback=_use_data,
+        is_eager=True,
+        help="Keep everything in DIR instead of the usual folder. READER_DATA does the same.",
+    )(function)
+
+
+def _use_data(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        ctx.ensure_object(Session).data = value
+
+
+def json_option(function: Function) -> Function:
+    """`--json`: one document on stdout and nothing else."""
+    return click.option("--json", "as_document", is_flag=True, help="Print one JSON document.")(
+        function
+    )
+
+
+def query_argument(function: Function) -> Function:
+    """QUERY as words, so that no quotes are needed around several."""
+    return click.argument(
+        "query", nargs=-1, metavar="[QUERY]", callback=lambda _, __, words: " ".join(words)
+    )(function)
+
+
+def article_argument(function: Function) -> Function:
+    """ARTICLE: completed with ids, each beside its title."""
+    return click.argument("reference", metavar="ARTICLE", shell_complete=_complete_article)(
+        function
+    )
+
+
+def _complete_article(
+    ctx: click.Context, _: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    with ctx.ensure_object(Session) as session:
+        return [
+            CompletionItem(entry.id, help=entry.title)
+            for entry in session.library.entries()
+            if entry.id.startswith(incomplete) and not entry.trashed
+        ]

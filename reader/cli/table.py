@@ -1,0 +1,27 @@
+"""The commands of the command line: where each is, and what it does in a few words.
+
+A module is imported when one of its commands is run, so none pays for the others.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
+    "add": ("articles", "Add files or folders to the library."),
+    "list": ("articles", "List articles."),
+    "show": ("articles", "Print the text of an article."),
+    "search": ("articles", "Search in all texts, quotes and notes."),
+    "highlight": ("annotations", "Highlight a quote."),
+    "annotations": ("annotations", "List annotations."),
+    "note": ("annotations", "Write a note on an annotation."),
+    "tag": ("annotations", "Tag an annotation."),
+    "delete": ("annotations", "Delete annotations; undo brings them back."),
+    "undo": ("annotations", "Undo the last change."),
+    "export": ("annotations", "Export quotes, notes and tags."),
+    "backup": ("care", "Put everything into one archive."),
+    "restore": ("care", "Get everything back from an archive."),
+    "doctor": ("care", "Check the data, and repair it."),
+    "keys": ("care", "Print the keys of the reading screens."),
+    "config": ("care", "Print the settings in force and their file."),
+}
+"""Name to module and short help, in the order in which they are listed."""

@@ -1,0 +1,190 @@
+"""highlight, annotations, note, tag, delete, undo and export: what a script can rely on."""
+
+import json
+from itertools import takewhile
+
+import pytest
+
+from tests.cli.person import Person
+
+TEXT = """A first title
+
+The first paragraph says « yes » and yes.
+
+Des bureaux ?
+
+The second paragraph is long enough to be one, and says no more than that it is.
+"""
+
+
+@pytest.fixture
+def article(person: Person) -> str:
+    """An article to highlight in."""
+    return person.add(TEXT)
+
+
+def highlight(person: Person, article: str, quote: str, *more: str) -> str:
+    return person.do("highlight", article, "--quote", quote, *more).out.strip()
+
+
+def test_a_highlight_is_where_its_quote_is(person: Person, article: str) -> None:
+    made = person.json(
+        *("highlight", article, "--quote", "first paragraph", "--color", "green"),
+        *("--note", "So *it* is.", "--tag", "ia", "--tag", "two words"),
+    )
+    text = person.json("show", article)["text"]
+    assert text[made["start"] : made["end"]] == made["quote"] == "first paragraph"
+    assert (made["article"], made["title"], made["status"]) == (article, "A first title", "exact")
+    assert (made["color"], made["note"]) == ("green", "So *it* is.")
+    assert made["tags"] == ["ia", "two words"]
+    assert person.json("annotations") == [made]
+    assert person.json("list", "first title")[0]["annotations"] == 1
+
+
+def test_a_quote_that_is_there_more_than_once_needs_a_number(person: Person, article: str) -> None:
+    said = person.run("highlight", article, "--quote", "says")
+    assert (said.code, said.out) == (1, "")
+    assert "2 times" in said.err
+    assert "--nth" in said.err
+    assert person.json("annotations") == []
+    second = person.json("highlight", article, "--quote", "says", "--nth", "2")
+    assert second["start"] > person.json("show", article)["text"].index("Des bureaux")
+    assert "2 times only" in person.run("highlight", article, "--quote", "says", "--nth", "3").err
+
+
+@pytest.mark.parametrize(
+    ("quote", "said"), [("no such words", "is not in the text"), (" ", "is empty")]
+)
+def test_a_quote_that_is_not_there_is_no_highlight(
+    person: Person, article: str, quote: str, said: str
+) -> None:
+    answer = person.run("highlight", article, "--quote", quote)
+    assert (answer.code, answer.out) == (1, "")
+    assert said in answer.err
+
+
+def test_a_quote_may_be_typed_with_other_spaces_and_quotation_marks(
+    person: Person, article: str
+) -> None:
+    made = person.json("highlight", article, "--quote", "des bureaux\u00a0?")
+    assert made["quote"] == "Des bureaux ?"
+
+
+def test_wrong_usage_ends_with_two_and_says_why(person: Person, article: str) -> None:
+    for arguments in (
+        ("highlight", article),
+        ("highlight", article, "--quote", "x", "--color", "pink"),
+        ("highlight", article, "--quote", "x", "--nth", "0"),
+        ("export", "--format", "pdf"),
+        ("note", "only-one"),
+    ):
+        said = person.run(*arguments)
+        assert (said.code, said.out) == (2, "")
+        assert "Error: " in said.err
+
+
+def test_annotations_are_listed_in_reading_order_and_narrowed_by_words(
+    person: Person, article: str
+) -> None:
+    second = highlight(person, article, "second paragraph", "--note", "A remark\non two lines")
+    first = highlight(person, article, "first paragraph", "--tag", "ia")
+    assert [row["id"] for row in person.json("annotations")] == [first, second]
+    title, line, _ = person.do("annotations").lines
+    assert title == f"{article}  A first title"
+    assert line.split() == [first, "yellow", "“first", "paragraph”", "#ia"]
+    assert [row["id"] for row in person.json("annotations", "remark")] == [second]
+    assert "— A remark on two lines" in person.do("annotations", "remark").out
+    assert person.json("annotations", "no such words") == []
+
+
+def test_a_note_is_written_replaced_and_removed(person: Person, article: str) -> None:
+    made = highlight(person, article, "first paragraph")
+    assert person.do("note", made, "From the shell").out.strip() == made
+    assert person.json("annotations")[0]["note"] == "From the shell"
+    person.do("note", made, "-", stdin="From a pipe:\n\n- é\n")
+    assert person.json("annotations")[0]["note"] == "From a pipe:\n\n- é"
+    assert person.json("note", made, "")["note"] == ""
+
+
+def test_tags_are_added_and_taken_away(person: Person, article: str) -> None:
+    made = highlight(person, article, "first paragraph", "--tag", "old")
+    assert person.json("tag", made, "new", "#marked", "new")["tags"] == ["old", "new", "marked"]
+    assert person.json("tag", made, "old", "never", "--remove")["tags"] == ["new", "marked"]
+
+
+def test_what_was_deleted_comes_back_with_undo(person: Person, article: str) -> None:
+    first = highlight(person, article, "first paragraph")
+    second = highlight(person, article, "second paragraph")
+    assert person.do("delete", first, second).lines == [first, second]
+    assert person.json("annotations") == []
+    assert person.do("undo").out.startswith("Undid")
+    assert [row["id"] for row in person.json("annotations")] == [first, second]
+
+
+def test_undo_with_nothing_to_undo_says_so(person: Person) -> None:
+    said = person.run("undo")
+    assert (said.code, said.out, said.err.count("\n")) == (1, "", 1)
+
+
+def _same(characters: tuple[str, str]) -> bool:
+    return characters[0] == characters[1]
+
+
+def test_an_annotation_is_named_by_the_beginning_of_its_id(person: Person, article: str) -> None:
+    first = highlight(person, article, "first paragraph")
+    second = highlight(person, article, "second paragraph")
+    common = "".join(one for one, other in takewhile(_same, zip(first, second, strict=True)))
+    person.do("note", second[: len(common) + 1], "This one")
+    assert [row["note"] for row in person.json("annotations")] == ["", "This one"]
+    said = person.run("delete", common)
+    assert said.code == 1
+    assert "2 annotations" in said.err
+    said = person.run("delete", "zzz")
+    assert said.code == 1
+    assert "there is no annotation zzz" in said.err
+
+
+# Export.
+
+
+def test_an_export_is_markdown_unless_json_is_asked_for(person: Person, article: str) -> None:
+    highlight(person, article, "first paragraph", "--note", "Yes.", "--tag", "ia")
+    document = person.do("export").out
+    assert document.startswith("# A first title\n")
+    assert "> first paragraph\n\n- Note: Yes.\n- Tags: #ia\n" in document
+    exported = json.loads(person.do("export", "--format", "json").out)
+    assert exported == person.json("annotations")
+    assert person.do("export", "no such words").out.strip() == ""
+
+
+def test_an_export_goes_to_a_file_that_is_whole(person: Person, article: str) -> None:
+    highlight(person, article, "first paragraph")
+    path = person.folder / "quotes.md"
+    path.write_text("old")
+    assert person.do("export", "--output", str(path)).out == ""
+    assert path.read_text() == person.do("export").out
+    assert [found.name for found in person.folder.glob("*quotes*")] == ["quotes.md"]
+
+
+def test_an_export_to_a_folder_is_one_file_an_article(person: Person, article: str) -> None:
+    other = person.add("A first/title\n\nOther text that stands here.\n", "other.txt")
+    highlight(person, article, "first paragraph")
+    highlight(person, other, "Other text")
+    folder = person.folder / "quotes"
+    said = person.do("export", "--output", f"{folder}/")
+    names = sorted(path.name for path in folder.iterdir())
+    assert names == ["A first title 2.md", "A first title.md"]
+    assert sorted(said.lines) == [str(folder / name) for name in names]
+
+
+def test_an_export_that_cannot_be_written_says_why(person: Person, article: str) -> None:
+    highlight(person, article, "first paragraph")
+    said = person.run("export", "--output", str(person.folder / "none" / "quotes.md"))
+    assert (said.code, said.out) == (1, "")
+    assert "none" in said.err
+
+
+def test_an_export_may_go_to_a_device(person: Person, article: str) -> None:
+    highlight(person, article, "first paragraph")
+    done = person.process("export", "--output", "/dev/stdout")
+    assert done.stdout.decode().startswith("# A first title\n")

@@ -1,0 +1,168 @@
+"""The walls of the house that the graph of imports does not show: what is imported at run time."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import reader
+
+PACKAGE = Path(reader.__file__).parent
+
+HEAVY = ("textual", "tinydb", "pyperclip", "click", "markdown_it", "charset_normalizer", "filelock")
+"""What a module must have a reason to import."""
+
+MAY_IMPORT = {
+    "reader.cli": {"click", "tinydb", "filelock"},
+    "reader.library": {"tinydb", "filelock"},
+    "reader.storage": {"tinydb", "filelock"},
+    "reader.journal": {"filelock"},
+    "reader.files": {"filelock"},
+}
+"""What importing a module, or one in its package, may bring with it; the others: nothing heavy."""
+
+
+def module_name(path: Path) -> str:
+    parts = ("reader", *path.relative_to(PACKAGE).with_suffix("").parts)
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def modules() -> dict[str, Path]:
+    return {module_name(path): path for path in sorted(PACKAGE.rglob("*.py"))}
+
+
+def headless() -> list[str]:
+    """All modules that have to do without Textual."""
+    data = ("reader.tui.commands", "reader.tui.key_sequence", "reader.tui.keymap")
+    return [
+        name
+        for name in modules()
+        if name in data or (not name.startswith("reader.tui") and name != "reader.__main__")
+    ]
+
+
+def allowed(name: str) -> set[str]:
+    for room, packages in MAY_IMPORT.items():
+        if name == room or name.startswith(f"{room}."):
+            return packages
+    return set()
+
+
+def test_a_headless_module_brings_nothing_heavy_with_it() -> None:
+    # One interpreter a module, and all of them from one: starting Python is what takes the time.
+    program = (
+        "import os, sys\n"
+        "for line in sys.stdin:\n"
+        "    name = line.strip()\n"
+        "    if os.fork() == 0:\n"
+        "        __import__(name)\n"
+        f"        heavy = [one for one in {HEAVY!r} if one in sys.modules]\n"
+        "        print(name, *heavy, flush=True)\n"
+        "        os._exit(0)\n"
+        "    assert os.wait()[1] == 0, name\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        input="\n".join(headless()),
+        capture_output=True,
+        check=False,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    brought = {name: set(heavy) for name, *heavy in map(str.split, done.stdout.splitlines())}
+    assert set(brought) == set(headless())
+    too_much = {name: heavy - allowed(name) for name, heavy in brought.items()}
+    assert {name: heavy for name, heavy in too_much.items() if heavy} == {}
+
+
+@pytest.mark.parametrize(
+    "arguments", [["list"], ["keys"], ["config"], ["annotations", "--json"], ["--help"]]
+)
+def test_a_command_that_shows_no_screen_imports_no_textual(
+    tmp_path: Path, arguments: list[str]
+) -> None:
+    program = (
+        "import sys\n"
+        "from reader.cli import main\n"
+        "try:\n"
+        "    main()\n"
+        "finally:\n"
+        "    assert not [name for name in sys.modules if name.split('.')[0] == 'textual']\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, *arguments],
+        env={"READER_DATA": str(tmp_path), "HOME": str(tmp_path), "PATH": ""},
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def imports(path: Path) -> Iterator[str]:
+    """What a module imports anywhere in it, also within functions."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are written out"
+            assert node.module is not None
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def importers_of(package: str) -> set[str]:
+    return {
+        name
+        for name, path in modules().items()
+        if any(one == package or one.startswith(f"{package}.") for one in imports(path))
+    }
+
+
+def test_each_foreign_thing_has_one_room() -> None:
+    assert importers_of("tinydb") <= {"reader.storage"}
+    assert importers_of("pyperclip") == {"reader.clipboard"}
+    assert importers_of("click") <= {name for name in modules() if name.startswith("reader.cli.")}
+    assert importers_of("textual") <= {
+        name for name in modules() if name.startswith("reader.tui.") and name not in headless()
+    }
+
+
+def test_widgets_know_neither_the_library_nor_what_is_on_disk() -> None:
+    for room in ("reader.library", "reader.storage", "reader.journal", "reader.files"):
+        assert not {
+            name
+            for name in importers_of(room)
+            if name.startswith(("reader.tui.widgets", "reader.tui.screens.dialogs"))
+        }
+
+
+def test_the_core_does_no_input_or_output_and_looks_at_no_clock() -> None:
+    foreign = {
+        one.split(".")[0]
+        for name, path in modules().items()
+        if name.startswith("reader.core")
+        for one in imports(path)
+    }
+    assert not foreign & {
+        "os",
+        "io",
+        "pathlib",
+        "time",
+        "random",
+        "secrets",
+        "subprocess",
+        "socket",
+    }
+    assert foreign - set(sys.stdlib_module_names) <= {"reader", "rich", "regex"}
+
+
+def test_no_style_stands_in_python() -> None:
+    for name, path in modules().items():
+        source = path.read_text(encoding="utf-8")
+        assert "DEFAULT_CSS" not in source, name
+        assert "\n    CSS = " not in source, name
