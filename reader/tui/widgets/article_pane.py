@@ -1,0 +1,342 @@
+"""The reading pane: one article in one widget, and everything that is drawn over its text.
+
+It knows the article, the window onto it and the marks; never the library. It is moved by its
+methods, and says in messages only what the mouse asked for: who calls a method knows what was done.
+
+Textual's own scrolling and cache of lines are not used: its scrollbar costs as many styled rows as
+the text, and its cache has to be invalidated by hand. Here a painted row is kept by all that it
+shows, and the scrollbar's cell is a part of the row.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.cache import LRUCache
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.core.annotation import Annotation
+from reader.core.article import Article
+from reader.core.layout import Layout, Shape
+from reader.core.search import Matches
+from reader.core.segments import Range
+from reader.core.viewport import Reveal, Viewport
+from reader.tui.widgets.overlay import Overlay
+from reader.tui.widgets.row_painter import (
+    COMPONENTS,
+    GUTTER,
+    RIGHT,
+    Columns,
+    RowPainter,
+    RowState,
+)
+
+WHEEL: Final = 3
+"""Rows that a notch of the wheel scrolls."""
+
+KEPT_ROWS: Final = 600
+"""Painted rows that are kept: a dozen screenfuls."""
+
+NOTHING: Final = Article("", ())
+
+
+class ArticlePane(Widget, can_focus=True):
+    """Shows an article in which a paragraph is always current, and in sight."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
+
+    @dataclass
+    class Clicked(Message):
+        """The text was clicked; `times` is 2 for a double click, 3 for a triple one."""
+
+        offset: int
+        times: int
+
+    @dataclass
+    class Dragged(Message):
+        """The mouse was drawn over the text with its button held down."""
+
+        origin: int
+        offset: int
+
+    class Scrolled(Message):
+        """The wheel or the scrollbar moved the text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._article = NOTHING
+        self._shape = Shape()
+        self._place = (0, 0)
+        """Where to begin, top and cursor, until the width is known to which the text is set."""
+        self._view: Viewport | None = None
+        self._set_width = 0
+        self._overlay = Overlay(NOTHING)
+        self._edition = 0
+        """Stands for layout, marks and looks in the key of a painted row."""
+        self._looks: dict[tuple[str, ...], Style] = {}
+        self._painter: RowPainter | None = None
+        self._strips: LRUCache[tuple[int, int, RowState], Strip] = LRUCache(KEPT_ROWS)
+        self._pressed: int | None = None
+        """Where the mouse button went down: an offset of the text."""
+        self._holds_thumb = False
+
+    # What is shown
+
+    def show(self, article: Article, shape: Shape, *, top: int = 0, cursor: int = 0) -> None:
+        """Show an article with the offset `top` in its first row and the cursor at `cursor`."""
+        if article is not self._article:
+            self._article, self._overlay = article, Overlay(article)
+        self._shape, self._place, self._view = shape, (top, cursor), None
+        self._renew()
+
+    def set_shape(self, shape: Shape) -> None:
+        """Set the text in another shape; the offset at the top stays there."""
+        if shape != self._shape:
+            self._place = (self.top, self.cursor)
+            self._shape, self._view = shape, None
+            self._renew()
+
+    def set_annotations(self, annotations: Iterable[Annotation]) -> None:
+        """Draw these annotations; those without a passage are not drawn."""
+        self._overlay.set_annotations(annotations)
+        self._renew()
+
+    def set_matches(self, matches: Matches | None, current: Range | None = None) -> None:
+        """Draw what a search found; `current` is the match on which the person stands."""
+        self._overlay.matches, self._overlay.current_match = matches, current
+        self._renew()
+
+    def set_selection(self, passage: Range | None, *, cursor_visible: bool) -> None:
+        """Draw a selection, and the cell on which the cursor stands."""
+        before = self._overlay.selected_rows(self.view.layout)
+        self._overlay.selection = passage
+        self._overlay.cursor = self.cursor if cursor_visible else None
+        self._refresh_rows(before, self._overlay.selected_rows(self.view.layout))
+
+    def annotations_touching(self, start: int, end: int) -> list[Annotation]:
+        """The annotations that share an offset with a passage, the shortest first."""
+        return self._overlay.annotations_touching(start, end)
+
+    @property
+    def article(self) -> Article:
+        """The article that is shown; one without text before there is any."""
+        return self._article
+
+    @property
+    def shape(self) -> Shape:
+        """The shape that was asked for; where there is less room, the text is narrower."""
+        return self._shape
+
+    @property
+    def view(self) -> Viewport:
+        """The window onto the text, set to the width and height there are."""
+        view, (width, height) = self._view, self.size
+        if view is None or self._set_width != width:
+            anchor, cursor = (view.anchor, view.cursor) if view else self._place
+            measure = max(1, min(self._shape.width, width - GUTTER - RIGHT))
+            asked = self._shape
+            shape = Shape(measure, asked.spacing, asked.indent, asked.boilerplate)
+            layout = view.layout if view and view.layout.shape == shape else None
+            view = Viewport(
+                layout or Layout(self._article, shape), height, anchor=anchor, cursor=cursor
+            )
+            view.move(cursor) if self._selects else view.carry_cursor()
+            self._view, self._set_width, self._painter = view, width, None
+            self._edition += 1
+        elif view.height != height:
+            view.resize(height)
+        return view
+
+    # Where one stands, and moving
+
+    @property
+    def cursor(self) -> int:
+        """The offset of the cursor."""
+        return self._view.cursor if self._view else self._place[1]
+
+    @property
+    def top(self) -> int:
+        """The offset at the top: what is in the first row at any width."""
+        return self._view.anchor if self._view else self._place[0]
+
+    @property
+    def _selects(self) -> bool:
+        """Whether there is a cursor to be seen, that no scrolling may move."""
+        return self._overlay.cursor is not None
+
+    def move_cursor(self, offset: int, reveal: Reveal = "nearest") -> None:
+        """Put the cursor at an offset, and bring its place into sight."""
+        if not self.size:
+            self._place = (self._place[0], offset)
+            return
+        view = self.view
+        before = view.current_rows
+        if view.move(offset, reveal):
+            self.refresh()
+        elif before != view.current_rows:
+            self._refresh_rows(before, view.current_rows, gutter_only=True)
+
+    def scroll_rows(self, rows: int) -> bool:
+        """Scroll; the cursor comes along to stay in sight. Whether anything moved."""
+        view = self.view
+        moved = view.scroll_to(view.top + rows, carry_cursor=not self._selects)
+        if moved:
+            self.refresh()
+        return moved
+
+    def scroll_pages(self, pages: float) -> None:
+        """Scroll by screenfuls; some rows stay in sight."""
+        if self.view.scroll_pages(pages):
+            self.refresh()
+
+    def scroll_within_paragraph(self, forward: bool) -> bool:
+        """Scroll on in a paragraph taller than the screen, if there is more of it that way."""
+        moved = self.view.scroll_within_paragraph(1 if forward else -1)
+        if moved:
+            self.refresh()
+        return moved
+
+    # Painting
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Lines of the widget: those that were painted before, or painted now."""
+        if not self.size:
+            return [Strip.blank(crop.width)] * crop.height
+        strips = self._paint(crop.y, crop.bottom)
+        if crop.width != self.size.width:
+            strips = [strip.crop(crop.x, crop.right) for strip in strips]
+        return strips
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the widget."""
+        return self._paint(y, y + 1)[0]
+
+    def _paint(self, first: int, end: int) -> list[Strip]:
+        view = self.view
+        painter = self._painter
+        if painter is None:
+            columns = Columns.centred(self.size.width, view.layout.shape.width)
+            painter = self._painter = RowPainter(view.layout, columns, self._look)
+        current, thumb, rows = view.current_rows, view.thumb, view.layout.rows
+        edition, strips, overlay, top = self._edition, self._strips, self._overlay, view.top
+        starts, ends = view.layout.starts, view.layout.ends
+        painted: list[Strip] = []
+        for line in range(first, end):
+            row = top + line
+            if row >= rows:
+                painted.append(painter.paint_nothing())
+                continue
+            owned = view.owned(row)
+            state = RowState(row in current, line in thumb, *overlay.selected(*owned))
+            key = edition, row, state
+            strip = strips.get(key)
+            if strip is None:
+                marks = overlay.marks(starts[row], ends[row])
+                strip = painter.paint(row, state, marks, overlay.begun(*owned))
+                strips.set(key, strip)
+            painted.append(strip)
+        return painted
+
+    def _look(self, components: tuple[str, ...]) -> Style:
+        style = self._looks.get(components)
+        if style is None:
+            style = self.rich_style
+            for name in components:
+                style += self.get_component_rich_style(name, partial=True)
+            segments = [Segment(" ", style)]
+            for line_filter in self.get_line_filters():
+                segments = line_filter.apply(segments, self.background_colors[1])
+            style = self._looks[components] = segments[0].style or style
+        return style
+
+    def notify_style_update(self) -> None:
+        """Paint all anew: theme or styles have changed."""
+        super().notify_style_update()
+        self._looks.clear()
+        self._renew()
+
+    def _renew(self) -> None:
+        """Paint all anew."""
+        self._edition += 1
+        self._painter = None
+        self.refresh()
+
+    def _refresh_rows(self, *stretches: range, gutter_only: bool = False) -> None:
+        """Paint rows again, where they are in sight."""
+        view = self.view
+        columns = Columns.centred(self.size.width, view.layout.shape.width)
+        width = columns.text if gutter_only else self.size.width
+        regions: list[Region] = []
+        for rows in stretches:
+            first, end = max(rows.start, view.top), min(rows.stop, view.visible.stop)
+            if first < end:
+                regions.append(Region(0, first - view.top, width, end - first))
+        if regions:
+            self.refresh(*regions)
+
+    # The mouse
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Begin a drag, or take the scrollbar's thumb."""
+        if event.button != 1:
+            return
+        event.stop()
+        self.capture_mouse()
+        if event.x == self.size.width - 1:
+            self._holds_thumb = True
+            self._scroll_thumb_to(event.y)
+        else:
+            self._pressed = self._offset_under(event)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Go on with a drag; above or below the pane the text scrolls."""
+        if self._holds_thumb:
+            self._scroll_thumb_to(event.y)
+        elif self._pressed is not None:
+            if event.y < 0 or event.y >= self.size.height:
+                self.scroll_rows(-1 if event.y < 0 else 1)
+            offset = self._offset_under(event)
+            self.post_message(self.Dragged(self._pressed, offset))
+
+    def on_mouse_up(self, _event: events.MouseUp) -> None:
+        """End a drag."""
+        self.release_mouse()
+        self._pressed, self._holds_thumb = None, False
+
+    def on_click(self, event: events.Click) -> None:
+        """Say what was clicked, and how often."""
+        event.stop()
+        if event.x < self.size.width - 1:
+            self.post_message(self.Clicked(self._offset_under(event), event.chain))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll down."""
+        event.stop()
+        if self.scroll_rows(WHEEL):
+            self.post_message(self.Scrolled())
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll up."""
+        event.stop()
+        if self.scroll_rows(-WHEEL):
+            self.post_message(self.Scrolled())
+
+    def _offset_under(self, event: events.MouseEvent) -> int:
+        columns = Columns.centred(self.size.width, self.view.layout.shape.width)
+        line = max(0, min(event.y, self.size.height - 1))
+        return self.view.offset_at(line, event.x - columns.text)
+
+    def _scroll_thumb_to(self, line: int) -> None:
+        view = self.view
+        hidden = view.layout.rows - view.height
+        row = round(hidden * max(0, line) / max(1, view.height - 1))
+        if view.scroll_to(row, carry_cursor=not self._selects):
+            self.refresh()
+            self.post_message(self.Scrolled())

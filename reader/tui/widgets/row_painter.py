@@ -1,0 +1,204 @@
+"""One row of an article as a strip: margin, gutter, text with its marks, and the scrollbar's cell.
+
+The painter knows where things stand in a row and how looks combine; which row, which marks and
+which looks is told to it. Runs of one look become one segment, for segments are what a page costs.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from reader.core.annotation import Annotation
+from reader.core.article import Article
+from reader.core.layout import Layout
+from reader.core.marks import Mark, runs
+from reader.core.segments import Range
+from reader.tui.widgets import overlay
+from reader.tui.widgets.overlay import HIGHLIGHTS, SIGNS, sign_of
+
+SIGN = 0
+BAR = 2
+GUTTER = 4
+"""Cells of the gutter: the sign of an annotation, air, the current paragraph's bar, air."""
+
+RIGHT = 3
+"""Cells that stay free at the right of the text: air, and the scrollbar."""
+
+BLOCKS = {
+    "heading": "article--heading",
+    "quote": "article--quoted",
+    "preformatted": "article--preformatted",
+    "rule": "article--rule",
+    "boilerplate": "article--boilerplate",
+}
+"""How the text of a block is set; paragraphs and list items are plain."""
+
+COMPONENTS = (
+    *BLOCKS.values(),
+    *(f"article--heading-{level}" for level in (1, 2, 3)),
+    *(f"article--{name}" for name in ("quote", "marker", "folded")),
+    *SIGNS.values(),
+    *(f"article--{name}" for name in ("sign", "bar", "thumb")),
+    *overlay.COMPONENTS,
+)
+"""Everything that can have a look of its own."""
+
+Looks = Callable[[tuple[str, ...]], Style]
+"""The style of component classes laid over each other, the last one on top."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where things stand in a pane of some width: cells, counted from its left edge."""
+
+    width: int
+    gutter: int
+    text: int
+    measure: int
+
+    @classmethod
+    def centred(cls, width: int, measure: int) -> "Columns":
+        """The text in the middle, its gutter at its left; narrower where there is no room."""
+        measure = max(1, min(measure, width - GUTTER - RIGHT))
+        gutter = max(0, (width - measure - GUTTER - RIGHT) // 2)
+        return cls(width, gutter, gutter + GUTTER, measure)
+
+
+class RowState(NamedTuple):
+    """What a row shows beside its text and marks: with the row, what a painted one is kept by."""
+
+    current: bool
+    """Whether the current paragraph's bar stands beside it."""
+    thumb: bool
+    """Whether the scrollbar's thumb reaches it."""
+    selected: Range | None = None
+    cursor: Range | None = None
+    """The cell under the cursor, where there is a cursor to be seen."""
+
+
+class RowPainter:
+    """Paints the rows of one layout."""
+
+    def __init__(self, layout: Layout, columns: Columns, looks: Looks) -> None:
+        self._layout, self._columns, self._looks = layout, columns, looks
+        self._article: Article = layout.article
+        self._plain = looks(())
+
+    def paint(
+        self,
+        row: int,
+        state: RowState,
+        marks: Iterable[Mark] = (),
+        signs: Iterable[Annotation] = (),
+    ) -> Strip:
+        """The row's strip; `marks` in the order of their layers, `signs` of what begins here."""
+        pieces = [(" " * self._columns.gutter, self._plain), *self._gutter(state, tuple(signs))]
+        drawn = self._columns.text
+        for text, style, cells in self._text(row, state, marks):
+            pieces.append((text, style))
+            drawn += cells
+        room = self._columns.width - drawn - 1
+        thumb = ("▐", self._looks(("article--thumb",))) if state.thumb else (" ", self._plain)
+        pieces += [(" " * max(0, room), self._plain), thumb]
+        strip = Strip(_merged(pieces), drawn + max(0, room) + 1)
+        return strip.adjust_cell_length(self._columns.width, self._plain)
+
+    def paint_nothing(self, thumb: bool = False) -> Strip:
+        """A line below the end of the article."""
+        right = ("▐", self._looks(("article--thumb",))) if thumb else (" ", self._plain)
+        blank = (" " * (self._columns.width - 1), self._plain)
+        return Strip(_merged([blank, right]), self._columns.width)
+
+    def _gutter(self, state: RowState, signs: tuple[Annotation, ...]) -> list[tuple[str, Style]]:
+        pieces = [(" " * GUTTER, self._plain)]
+        if signs:
+            kinds = {sign_of(annotation) for annotation in signs}
+            # A note and a highlight that begin in one row are shown as one that is both.
+            kind = "◆" if kinds >= {"▌", "✎"} else next(k for k in "◆✎▌#" if k in kinds)
+            color = next((one.color for one in reversed(signs) if one.color), None)
+            component = SIGNS[color] if color else "article--sign"
+            pieces = [(kind, self._looks((component,))), (" " * (GUTTER - 1), self._plain)]
+        if state.current:
+            air, style = pieces.pop()
+            pieces += [
+                (air[: len(air) - GUTTER + BAR], style),
+                ("▎", self._looks(("article--bar",))),
+                (" " * (GUTTER - BAR - 1), style),
+            ]
+        return pieces
+
+    def _text(
+        self, row: int, state: RowState, marks: Iterable[Mark]
+    ) -> list[tuple[str, Style, int]]:
+        """What stands in the measure: text, style and cells of each run."""
+        layout, looks = self._layout, self._looks
+        pieces: list[tuple[str, Style, int]] = []
+        prefix, component = layout.prefix(row)
+        if prefix:
+            style = looks((component,)) if component else self._plain
+            pieces.append((prefix, style, cell_len(prefix)))
+        if layout.is_folded(row):
+            selected = ("article--folded", *(("article--selection",) if state.selected else ()))
+            text = set_cell_size(self._folded_text(row), self._columns.measure)
+            return [(text, looks(selected), cell_len(text))]
+        start, end = layout.starts[row], layout.ends[row]
+        base = self._base(row)
+        over = [*marks]
+        if state.selected:
+            over.append((*state.selected, "article--selection"))
+        if state.cursor:
+            over.append((*state.cursor, "article--cursor"))
+        text, narrow = self._article.text, layout.is_narrow(row)
+        for run in runs(start, end, over):
+            drawn = text[run.start : run.end]
+            cells = run.end - run.start if narrow else cell_len(drawn)
+            pieces.append((drawn, looks((*base, *_overlapping(run.components))), cells))
+        if state.cursor and state.cursor[0] >= end:
+            # It stands on the space or the newline at which the row was broken.
+            pieces.append((" ", looks((*base, "article--cursor")), 1))
+        return pieces
+
+    def _base(self, row: int) -> tuple[str, ...]:
+        block = self._article.blocks[self._layout.blocks[row]]
+        if block.kind == "heading":
+            return BLOCKS["heading"], f"article--heading-{max(1, min(3, block.level))}"
+        return (BLOCKS[block.kind],) if block.kind in BLOCKS else ()
+
+    def _folded_text(self, row: int) -> str:
+        first = self._article.paragraph_at(self._layout.starts[row])
+        last = self._article.paragraph_at(self._layout.ends[row])
+        count = last - first + 1
+        return f"⋯ {count} paragraph{'' if count == 1 else 's'} of boilerplate · B shows it"
+
+
+def _overlapping(components: tuple[str, ...]) -> tuple[str, ...]:
+    """Where two highlights lie over each other, the upper one is underlined: both can be seen."""
+    if len(components) < 2 or sum(name in _HIGHLIGHTS for name in components) < 2:
+        return components
+    return (*components, "article--overlap")
+
+
+_HIGHLIGHTS = frozenset(HIGHLIGHTS.values())
+
+
+def _merged(pieces: Iterable[tuple[str, Style]]) -> list[Segment]:
+    """Neighbours of one look as one segment."""
+    segments: list[Segment] = []
+    held, held_style = "", None
+    for text, style in pieces:
+        if not text:
+            continue
+        if style is held_style:
+            held += text
+            continue
+        if held:
+            segments.append(Segment(held, held_style))
+        held, held_style = text, style
+    if held:
+        segments.append(Segment(held, held_style))
+    return segments
