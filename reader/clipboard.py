@@ -41,7 +41,7 @@ class Copied:
     """One line for the person."""
 
 
-class _Failed(Exception):  # noqa: N818 - no error: the next way is tried
+class _Failed(Exception):
     """A way that did not work; the message says why."""
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from reader.core.safe import safe, safe_line
 
 
-class Failed(Exception):  # noqa: N818 - what was asked for could not be done; no fault of the program
+class Failed(Exception):
     """What was asked for could not be done: one line on why, and what to do about it."""
 
 

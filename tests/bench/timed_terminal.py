@@ -76,7 +76,7 @@ class TimedTerminal:
         """Milliseconds until the last byte before that many seconds of quiet."""
         began = time.perf_counter()
         last = began
-        held = []
+        held: list[bytes] = []
         while data := self._read(quiet if held else 1.0):
             last = time.perf_counter()
             held.append(data)

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,7 @@ async def test_every_theme_of_textual_can_be_worn(library: Library) -> None:
     app = ReaderApp(library, Settings())
     async with app.run_test() as pilot:
         for theme in app.available_themes:
-            app.settings.theme = theme
+            app.settings = replace(app.settings, theme=theme)
             app.theme = theme
             await pilot.pause()
 
@@ -70,7 +71,7 @@ async def test_the_palette_offers_every_command_of_the_mode(library: Library) ->
 
 
 async def test_a_persons_own_keys_are_in_force_and_shown(library: Library) -> None:
-    app = ReaderApp(library, Settings(keys={"quit": ["Q"], "star": ["g s"]}))
+    app = ReaderApp(library, Settings(keys={"quit": ("Q",), "star": ("g s",)}))
     async with app.run_test() as pilot:
         assert isinstance(app.screen, LibraryScreen)
         assert "Q" in {row.shown for row in app.screen.footer}
