@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from reader.core.article import Article
 from reader.core.breaking import is_plain
-from reader.core.sentences import sentences
 
 if TYPE_CHECKING:
     import regex
@@ -91,16 +90,23 @@ _SINGLE = (
 )
 _KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9f"
 _LETTER = rf"[^\W_{_SINGLE}{_KATAKANA}]"
-_word = re.compile(
-    rf"""
-    (?i:\b(?:[ldjmtsncç]|(?:jus|lors|puis|quoi)?qu))['’](?=[^\W_])
-    | [{_SINGLE}]                                            # one ideograph, one hiragana
-    | [{_KATAKANA}]+
-    | {_LETTER}+
-      (?: (?: ['’] | (?<=\d)[.,](?=\d) | (?<=\b[^\W\d_])\.(?=[^\W\d_]\b) ) {_LETTER}+ )*
-    """,
-    re.VERBOSE,
-)
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    # Compiled when it is first asked for: the large sets take milliseconds.
+    return re.compile(
+        rf"""
+        (?i:\b(?:[ldjmtsncç]|(?:jus|lors|puis|quoi)?qu))['’](?=[^\W_])
+        | [{_SINGLE}]
+        | [{_KATAKANA}]+
+        | {_LETTER}+
+          (?: (?: ['’] | (?<=\d)[.,](?=\d) | (?<=\b[^\W\d_])\.(?=[^\W\d_]\b) ) {_LETTER}+ )*
+        """,
+        re.VERBOSE,
+    )
+
+
 _PIECE = 256
 """Characters of text looked at together where they are not plain."""
 
@@ -129,7 +135,7 @@ def words_before(text: str, start: int, end: int) -> Iterator[Range]:
 
 def _piece_words(text: str, start: int, end: int) -> Iterator[Range]:
     if is_plain(text, start, end):
-        for match in _word.finditer(text, start, end):
+        for match in _word().finditer(text, start, end):
             yield match.span()
         return
     # One character for each grapheme, so that the rules need to know no others.
@@ -137,7 +143,7 @@ def _piece_words(text: str, start: int, end: int) -> Iterator[Range]:
     signs = "".join(
         next(filter(str.isalnum, text[left:right]), text[left]) for left, right in pairwise(bounds)
     )
-    for match in _word.finditer(signs):
+    for match in _word().finditer(signs):
         yield bounds[match.start()], bounds[match.end()]
 
 
@@ -153,8 +159,12 @@ def word_at(text: str, offset: int) -> Range:
 
 # Sentences
 
-_split = lru_cache(maxsize=64)(sentences)
-"""Motions and painting ask for the same few paragraphs again and again."""
+
+@lru_cache(maxsize=64)  # motions and painting ask for the same few paragraphs again and again
+def _split(text: str) -> list[Range]:
+    from reader.core.sentences import sentences  # its patterns take milliseconds to compile
+
+    return sentences(text)
 
 
 def sentences_in(article: Article, paragraph: int) -> list[Range]:

@@ -26,7 +26,7 @@ _candidate = re.compile(
 _marks = re.compile(r"[.!?…‽؟۔।॥։።。！？｡]+")
 _closing_quote = re.compile(r"[”’\"'›»」』]")
 
-_opening = re.compile(r"(?:[\s«»“„‘‚‹\"'(\[{¿¡—–*•-]|…|\.\.\.|\[…\]|\[\.\.\.\]|\(…\)|\(\.\.\.\))*")
+_opening = re.compile(r"(?:\[(?:…|\.\.\.)\]|\((?:…|\.\.\.)\)|…|\.\.\.|[\s«»“„‘‚‹\"'(\[{¿¡—–*•-])*")
 _camel_case = re.compile(r"[a-z]{1,2}[A-Z]")
 _attribution = re.compile(
     r"(?:[A-Z][\w’'-]*\.?\ ){1,3}"
@@ -52,34 +52,35 @@ _never = _listed(
 """Titles, and what leads to what follows: after these a full stop never ends a sentence."""
 
 _before_number = _listed(
-    "p pp P PP n no nos No Nos vol vols Vol t T art arts Art chap ch Chap Ch fig figs Fig éd ed Éd "
-    "Ed sec sect Sec § l ll col f fol ff v vv ex pl Pl liv Liv par rééd op Op cat "
-    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec janv févr juil sept oct nov déc"
+    "p pp n no nos vol vols t art arts chap ch fig figs éd ed sec sect l ll col f fol ff v vv ex "
+    "pl liv par rééd op cat jan feb mar apr jun jul aug sep sept oct nov dec janv févr avr juil déc"
 )
-"""After these it ends none where a number follows."""
+"""After these it ends none where a number follows; in any case."""
 
 _either = _listed(
-    "Inc Ltd Co Corp Cie Jr Sr Bros St Ste Ave Blvd Bd Rd Mt Ft al Jan Feb Mar Apr Jun Jul Aug Sep "
-    "Sept Oct Nov Dec Mon Tue Wed Thu Fri Sat Sun Ph.D Ed Éd"
+    "Inc Ltd Co Corp Cie Jr Sr Bros St Ste Ave Blvd Bd Rd Mt Ft al Ed Éd Ph.D Mon Tue Wed Thu Fri "
+    "Sat Sun"
 )
 """After these the next words decide, as after initials and `U.S.`."""
 
 _number = re.compile(r"\d|[IVXLCDM]+\b(?!['’])")
 _zone = re.compile(r"(?:Eastern|Central|Mountain|Pacific|[A-Z]{2,4})\b")
 
+_acronym = re.compile(r"[^\W\d_]{1,2}(?:[.-]+[^\W\d_]{1,2})+")
 _fresh_start = re.compile(
-    r"(?:(?:[LDCJMSNT]|Qu|Lorsqu|Puisqu|Jusqu|Aujourd)['’]"
-    r"|(?:Les?|La|Une?|Des|Du|Ils?|Elles?|On|Nous|Vous|Je|Tu|Cet?|Cette|Ces|Cela|Ça|Mais|Et|Ou|Or"
-    r"|Donc|Car|Si|Quand|Lorsque|Alors|Puis|Ensuite|Enfin|Ainsi|Pour|Par|Dans|En|Sur|Sous|Avec|Sans"
-    r"|Après|Avant|Depuis|Selon|Son|Sa|Ses|Leurs?|Mon|Ma|Mes|Notre|Nos|Votre|Vos|Qui|Que|Quel"
-    r"|Quelle|Comment|Pourquoi|Où|Aux?|À|Tout|Tous|Toutes?|Comme|Pendant|Chaque|Certains|Plusieurs"
-    r"|Parmi|Cependant|Toutefois|Pourtant|Ici|Là|Ne|Pas|Rien|Voici|Voilà"
+    r"(?:[LD]['’](?=[a-zà-öø-ÿœ])|(?:La|Le|Du|De)\s+(?=[a-zà-öø-ÿœ\d«“\"])"  # not La Fontaine
+    r"|(?:[JCSNMT]|Qu|Lorsqu|Puisqu|Jusqu|Aujourd)['’]"
+    r"|(?:Les|Une?|Des|Ils?|Elles?|On|Nous|Vous|Je|Tu|Cet?|Cette|Ces|Cela|Ça|Mais|Et|Ou|Or|Donc|Car"
+    r"|Si|Quand|Lorsque|Alors|Puis|Ensuite|Enfin|Ainsi|Pour|Par|Dans|En|Sur|Sous|Avec|Sans|Après"
+    r"|Avant|Depuis|Selon|Son|Sa|Ses|Leurs?|Mon|Ma|Mes|Notre|Nos|Votre|Vos|Qui|Que|Quel|Quelle"
+    r"|Comment|Pourquoi|Où|Aux?|À|Tout|Tous|Toutes?|Comme|Pendant|Chaque|Certains|Plusieurs|Parmi"
+    r"|Cependant|Toutefois|Pourtant|Ici|Là|Ne|Pas|Rien|Voici|Voilà"
     r"|The|An?|It|He|She|They|We|You|I|This|That|These|Those|There|But|And|So|If|When|While|After"
     r"|Before|Since|In|At|By|For|From|With|Without|As|To|His|Her|Its|Their|Our|My|Your|What|Who"
     r"|Why|How|Where|Which|Some|Many|Most|All|No|Not|Now|Then|Here|However|Although|Because|One"
-    r"|Once|Only|Such|Each|Every|Both|Even|Still|Yet)(?:,|['’]\w|\s+(?=[a-zà-öø-ÿœ\d«“\"])))"
+    r"|Once|Only|Such|Each|Every|Both|Even|Still|Yet)(?![\w.-]))"
 )
-"""How a sentence begins that is no name: `La ville`, but not `La Fontaine`."""
+"""How a sentence begins, and a name does not."""
 
 
 def sentences(text: str) -> list[Range]:
@@ -117,8 +118,8 @@ def _ends_sentence(text: str, start: int, candidate: re.Match[str]) -> bool:
     if character in ",;:)]}!?.%”’":
         return False
     ended_by_stop = marks[0] == "."
-    if character.islower():
-        return ended_by_stop and _camel_case.match(text, following) is not None
+    if character.islower() and not _camel_case.match(text, following):
+        return False
     closing = candidate[0][len(marks[0]) :]
     if _closing_quote.search(closing) and _attribution.match(text, following):
         return False
@@ -136,11 +137,11 @@ def _stop_ends_sentence(text: str, start: int, stop: int, following: int) -> boo
         return False  # 1. Introduction
     if word in _never or (word == "ex" and text[: before.start()].endswith(("p. ", "par "))):
         return False
-    if word in _before_number and _number.match(text, following):
+    if word.lower() in _before_number and _number.match(text, following):
         return False
     if word.casefold() in ("a.m", "p.m"):
         return _zone.match(text, following) is None
-    if word in _either or "." in word or (len(word) == 1 and word.isupper()):
+    if word in _either or _acronym.fullmatch(word) or (len(word) == 1 and word.isupper()):
         return _fresh_start.match(text, following) is not None
     return True
 
