@@ -1,0 +1,91 @@
+"""The documentation says what is true: its generated parts are those of the table of commands.
+
+`python -m tests.test_docs` writes them anew.
+"""
+
+import re
+from pathlib import Path
+
+from reader.cli.table import COMMANDS as COMMAND_LINE
+from reader.tui.commands import MODES, Command, commands_in
+
+ROOT = Path(__file__).resolve().parents[1]
+README = ROOT / "README.md"
+KEYS = ROOT / "docs" / "keys.md"
+USING = ROOT / "docs" / "using.md"
+
+MODE_TITLES = {
+    "library": "Library",
+    "reading": "Reading",
+    "selecting": "Selecting, after `s` `v` `V`",
+    "note": "Note editor",
+    "annotations": "List of annotations",
+}
+_generated = re.compile(r"(<!-- keys: [^>]*-->\n).*(<!-- /keys -->)", re.DOTALL)
+
+
+def keys_page() -> str:
+    """`docs/keys.md`: every row of the table, mode by mode."""
+    parts = ["# Keys", "", "Generated from the table of commands (`reader/tui/commands.py`).", ""]
+    for mode in MODES:
+        parts += [f"## {MODE_TITLES[mode]}", "", "| keys | what it does | name |", "|---|---|---|"]
+        parts += [
+            f"| {_keys(row)} | {_cell(row.help)} | `{row.name}` |" for row in commands_in(mode)
+        ]
+        parts.append("")
+    return "\n".join(parts)
+
+
+def readme_table() -> str:
+    """The README's table: the reading keys by group, each with its label."""
+    groups: dict[str, list[Command]] = {}
+    for row in commands_in("reading"):
+        groups.setdefault(row.group, []).append(row)
+    lines = ["| | |", "|---|---|"]
+    for group, rows in groups.items():
+        cells = " · ".join(f"{_code(row.shown)} {row.label}" for row in rows if row.keys)
+        lines.append(f"| {group} | {cells} |")
+    return "\n".join(lines) + "\n"
+
+
+def _keys(row: Command) -> str:
+    following = {None: "", "letter": "+letter", "color": "+colour"}[row.argument]
+    return " ".join(_code(key) + following for key in row.keys)
+
+
+def _code(key: str) -> str:
+    fence = "``" if "`" in key else "`"
+    return fence + _cell(key) + fence
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def _readme() -> str:
+    text = README.read_text("utf-8")
+    return _generated.sub(lambda match: match[1] + readme_table() + match[2], text)
+
+
+def test_the_page_of_keys_is_current() -> None:
+    assert KEYS.read_text("utf-8") == keys_page()
+
+
+def test_the_readme_shows_the_keys_that_are() -> None:
+    assert README.read_text("utf-8") == _readme()
+
+
+def test_every_command_of_the_command_line_is_documented() -> None:
+    using = USING.read_text("utf-8")
+    for name in COMMAND_LINE:
+        assert f"`reader {name}" in using, name
+
+
+def test_the_first_blocks_of_the_readme_are_the_ones_that_run_it_and_its_tests() -> None:
+    blocks = re.findall(r"```sh\n(.*?)\n```", README.read_text("utf-8"), re.DOTALL)
+    assert blocks[:2] == ["pip install uv && uv run reader", "pip install uv && uv run pytest"]
+
+
+if __name__ == "__main__":
+    KEYS.write_text(keys_page(), "utf-8")
+    README.write_text(_readme(), "utf-8")
