@@ -95,9 +95,7 @@ def previous_paragraph(
     here = article.paragraph_at(offset)
     before = _paragraphs(article, here - 1, -1, boilerplate)
     goal = _go(offset, (_first_block(article, at).start for at in before), count)
-    if goal == offset and is_visible(_first_block(article, here), boilerplate=boilerplate):
-        return _first_block(article, here).start
-    return goal
+    return paragraph_start(article, offset, boilerplate=boilerplate) if goal == offset else goal
 
 
 def paragraph_start(

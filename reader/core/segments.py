@@ -183,6 +183,8 @@ def sentences_in(article: Article, paragraph: int) -> list[Range]:
 
 def sentence_at(article: Article, offset: int) -> Range:
     """The sentence that holds an offset; between two of them, the first one."""
+    if not article.paragraphs:
+        return 0, 0
     paragraph = article.paragraph_at(offset)
     found = sentences_in(article, paragraph)
     holding = [sentence for sentence in found if sentence[0] <= offset]

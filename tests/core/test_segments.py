@@ -1,0 +1,174 @@
+"""Graphemes, words and sentences: what a person takes for one thing is never parted."""
+
+from itertools import pairwise
+
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.core.article import Article
+from reader.core.segments import (
+    grapheme_at,
+    graphemes,
+    is_boundary,
+    next_boundary,
+    previous_boundary,
+    sentence_at,
+    sentences_in,
+    snap,
+    word_at,
+    words,
+    words_before,
+)
+from tests.core.articles import article, articles
+
+FAMILY = "👩‍👩‍👧"
+TEXT = st.text(
+    st.one_of(
+        st.sampled_from("ab é’'.,1\n文カか\u0301\u200d👩🇫🇷हिक्यक\u0600"),
+        st.characters(exclude_categories=["Cs"]),
+    ),
+    max_size=40,
+)
+
+
+@given(TEXT)
+def test_graphemes_are_those_of_unicode_wherever_one_begins_to_look(text: str) -> None:
+    bounds = [0, *(match.end() for match in regex.finditer(r"\X", text, regex.DOTALL))]
+    assert graphemes(text) == bounds
+    for start, end in pairwise(bounds):
+        for offset in range(start, end):
+            assert grapheme_at(text, offset) == (start, end)
+            assert is_boundary(text, offset) == (offset == start)
+            assert next_boundary(text, offset) == end
+        assert previous_boundary(text, end) == start
+
+
+@given(TEXT, st.data())
+def test_a_snapped_passage_parts_no_grapheme_and_is_the_smallest_such(
+    text: str, data: st.DataObject
+) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    left, right = snap(text, start, end)
+    assert left <= start <= end <= right
+    assert is_boundary(text, left)
+    assert is_boundary(text, right)
+    assert snap(text, left, right) == (left, right)
+    assert not any(is_boundary(text, offset) for offset in range(left + 1, start + 1))
+    assert not any(is_boundary(text, offset) for offset in range(end, right))
+
+
+def test_a_grapheme_is_found_at_the_end_of_very_many_that_hold_together() -> None:
+    text = "a" + "\u0301" * 100_000 + FAMILY
+    assert grapheme_at(text, 100_000) == (0, 100_001)
+    assert text[slice(*grapheme_at(text, len(text) - 1))] == FAMILY
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Il vint, vit ; vainquit !", "Il vint vit vainquit"),
+        ("l’entreprise qu’il J'ai", "l’ entreprise qu’ il J' ai"),
+        ("aujourd’hui quelqu'un presqu’île", "aujourd’hui quelqu'un presqu’île"),
+        ("lorsqu’elle jusqu’à d’un", "lorsqu’ elle jusqu’ à d’ un"),
+        ("don't O’Brien the dogs' bowl", "don't O’Brien the dogs bowl"),
+        ("GPT-4 dit-il", "GPT 4 dit il"),
+        ("3.14 10,5 1.000.000,00", "3.14 10,5 1.000.000,00"),
+        ("fin.Début U.S.A. J.-C.", "fin Début U.S.A J C"),
+        ("snake_case «mot»", "snake case mot"),
+        ("戦争とカタカナ", "戦 争 と カタカナ"),
+        ("हिन्दी भाषा", "हिन्दी भाषा"),
+        ("x̂y é", "x̂y é"),
+        (f"a {FAMILY} b", "a b"),
+        ("… — !", ""),
+        ("", ""),
+    ],
+)
+def test_words(text: str, expected: str) -> None:
+    assert [text[start:end] for start, end in words(text)] == expected.split()
+
+
+@given(TEXT)
+def test_words_do_not_overlap_and_hold_no_space_nor_part_of_a_grapheme(text: str) -> None:
+    reached = 0
+    for start, end in words(text):
+        assert reached <= start < end
+        assert " " not in text[start:end]
+        assert any(character.isalnum() for character in text[start:end])
+        assert is_boundary(text, start)
+        assert is_boundary(text, end)
+        reached = end
+
+
+@given(TEXT)
+def test_every_grapheme_with_a_letter_or_digit_is_in_a_word(text: str) -> None:
+    held = {offset for start, end in words(text) for offset in range(start, end)}
+    for start, end in pairwise(graphemes(text)):
+        has_letter = any(character.isalnum() for character in text[start:end])
+        assert (start in held) >= has_letter
+
+
+@pytest.mark.parametrize("line", ["le chat, l’eau. ", "les 戦争 d’été 👩‍👩‍👧 हिन्दी ", "plein, "])
+def test_words_are_the_same_from_both_ends_of_a_long_text(line: str) -> None:
+    text = line * 300
+    forward = words(text)
+    assert list(words_before(text, 0, len(text))) == forward[::-1]
+    assert words(text[: len(line) * 10]) == [word for word in forward if word[1] <= len(line) * 10]
+
+
+def test_a_word_is_found_from_any_of_its_characters_and_a_sign_by_itself() -> None:
+    text = "Oui, l’été\nnon"
+    assert [text[slice(*word_at(text, offset))] for offset in range(len(text))] == (
+        ["Oui"] * 3 + [",", " "] + ["l’"] * 2 + ["été"] * 3 + ["\n"] + ["non"] * 3
+    )
+
+
+STORY = article(
+    ("#", "Un titre"),
+    ("p", "« Tu viens ? » dit-il. Elle vint."),
+    ("code", "a = b. C"),
+    ("…code", ""),
+    ("…code", "d()"),
+    ("p", "Un vers"),
+    ("…p", "et sa suite."),
+)
+
+
+@pytest.mark.parametrize(
+    ("at", "expected"),
+    [
+        ("titre", "Un titre"),
+        ("viens", "« Tu viens ? » dit-il."),
+        (" Elle", "« Tu viens ? » dit-il."),
+        ("Elle", "Elle vint."),
+        ("= b", "a = b. C"),
+        ("d()", "d()"),
+        ("vers", "Un vers\net sa suite."),
+    ],
+)
+def test_a_sentence_is_found_from_any_of_its_offsets(at: str, expected: str) -> None:
+    start, end = sentence_at(STORY, STORY.text.index(at))
+    assert STORY.text[start:end] == expected
+
+
+@given(articles())
+def test_every_offset_has_a_sentence_of_its_paragraph(shown: Article) -> None:
+    for offset in range(len(shown.text)):
+        first, last = shown.paragraph_range(shown.paragraph_at(offset))
+        start, end = sentence_at(shown, offset)
+        assert first <= start <= end <= last
+        assert is_boundary(shown.text, start)
+        assert is_boundary(shown.text, end)
+        assert start <= offset or not shown.text[first:offset].strip()
+
+
+@given(articles())
+def test_the_sentences_of_a_paragraph_hold_all_that_is_not_space(shown: Article) -> None:
+    for paragraph in range(len(shown.paragraphs)):
+        reached, last = shown.paragraph_range(paragraph)
+        for start, end in sentences_in(shown, paragraph):
+            assert not shown.text[reached:start].strip()
+            reached = end
+        assert not shown.text[reached:last].strip()
