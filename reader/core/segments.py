@@ -189,3 +189,13 @@ def sentence_at(article: Article, offset: int) -> Range:
     found = sentences_in(article, paragraph)
     holding = [sentence for sentence in found if sentence[0] <= offset]
     return (holding or found or [article.paragraph_range(paragraph)])[-1 if holding else 0]
+
+
+# Paragraphs
+
+
+def paragraph_at(article: Article, offset: int) -> Range:
+    """The paragraph that holds an offset, all of its lines."""
+    if not article.paragraphs:
+        return 0, 0
+    return article.paragraph_range(article.paragraph_at(offset))

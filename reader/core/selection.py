@@ -8,8 +8,15 @@ from dataclasses import dataclass, replace
 from typing import Literal, Self
 
 from reader.core.article import Article
-from reader.core.motion import next_sentence, previous_sentence, sentence_end
-from reader.core.segments import Range, grapheme_at, next_boundary, previous_boundary, sentence_at
+from reader.core.motion import previous_sentence, sentence_end
+from reader.core.segments import (
+    Range,
+    grapheme_at,
+    next_boundary,
+    paragraph_at,
+    previous_boundary,
+    sentence_at,
+)
 
 Mode = Literal["reading", "character", "paragraph", "sentence"]
 
@@ -57,34 +64,22 @@ class Selection:
         if self.mode == "sentence":
             units = sentence_at(article, first), sentence_at(article, last)
         elif self.mode == "paragraph":
-            paragraphs = article.paragraph_at(first), article.paragraph_at(last)
-            units = article.paragraph_range(paragraphs[0]), article.paragraph_range(paragraphs[1])
+            units = paragraph_at(article, first), paragraph_at(article, last)
         else:
             return start, end
         return min(start, units[0][0]), max(end, units[1][1])
 
     def add_sentence(self, article: Article, count: int = 1, *, boilerplate: bool = False) -> Self:
-        """Select the sentence under the cursor; where something is selected, one more on the side
-        of the cursor, or the rest of the one that is selected in part."""
+        """Select the sentence under the cursor; where something is selected, add one on the side of
+        the cursor, or the rest of one that is selected in part."""
         if not self.is_active:
-            begun = self.begin("sentence")
-            return (
-                begun.add_sentence(article, count - 1, boilerplate=boilerplate)
-                if count > 1
-                else begun
-            )
+            first, more = self.begin("sentence"), count - 1
+            return first.add_sentence(article, more, boilerplate=boilerplate) if more > 0 else first
+        mode: Mode = "sentence" if self.mode == "sentence" else "character"
         start, end = self.passage(article)
-        forward = self.cursor >= self.origin
-        if self.mode == "sentence":
-            goal = (
-                next_sentence(article, self.cursor, count, boilerplate=boilerplate)
-                if forward
-                else previous_sentence(article, start, count, boilerplate=boilerplate)
-            )
-            return self.move(goal)
         last = previous_boundary(article.text, end)
-        if forward:
+        if self.cursor >= self.origin:
             goal = sentence_end(article, last, count, boilerplate=boilerplate)
-            return replace(self, mode="character", origin=start, cursor=goal)
+            return replace(self, mode=mode, origin=start, cursor=goal)
         goal = previous_sentence(article, start, count, boilerplate=boilerplate)
-        return replace(self, mode="character", origin=last, cursor=goal)
+        return replace(self, mode=mode, origin=last, cursor=goal)
