@@ -26,7 +26,8 @@ class Viewport:
         self._height = max(1, height)
         self._anchor = anchor
         self._cursor = self._clamped_offset(cursor)
-        self._top = self._clamped(layout.row_at(anchor))
+        self._top = self._home = self._clamped(layout.row_at(anchor))
+        """`_home` is the top that was asked for last; a lower window may show another one."""
 
     # What is in sight
 
@@ -92,7 +93,7 @@ class Viewport:
         top = self._clamped(row)
         if top == self._top:
             return False
-        self._top = top
+        self._top = self._home = top
         self._anchor = self.layout.starts[top]
         if carry_cursor:
             self.carry_cursor()
@@ -104,11 +105,12 @@ class Viewport:
         Where the text ends, the cursor goes to its last or first paragraph: every press leads on.
         """
         page = max(1, self._height - CONTEXT)
-        if self.scroll_to(self._top + round(pages * page)):
+        rows = round(pages * page) or (1 if pages > 0 else -1)
+        if self.scroll_to(self._top + rows):
             return True
         before = self._cursor
         paragraphs = self.article.paragraphs
-        if pages and paragraphs:
+        if paragraphs:
             last = len(paragraphs) - 1 if pages > 0 else 0
             self._cursor = self.article.paragraph_range(last)[0]
         return self._cursor != before
@@ -123,14 +125,14 @@ class Viewport:
         return self.scroll_to(self._top + direction * step)
 
     def resize(self, height: int) -> None:
-        """Be higher or lower, with the anchor at the top again if the cursor's row allows it."""
+        """Be higher or lower, with the same row at the top if the cursor stays in sight."""
         if height == self._height:
             return
         self._height = max(1, height)
-        self._top = self._clamped(self.layout.row_at(self._anchor))
+        self._top = self._clamped(self._home)
         row = self.layout.row_at(self._cursor)
         if row not in self.visible:
-            # The anchor stays what it was: where there is room again, the text stands as before.
+            # Where there is room again, the text stands as before.
             self._top = self._clamped(min(self._top, row) if row < self._top else row - height + 1)
 
     # Moving the cursor
@@ -159,7 +161,8 @@ class Viewport:
         if not visible or (rows.start < visible.stop and rows.stop > visible.start):
             return
         at_edge = visible.start if rows.stop <= visible.start else visible[-1]
-        paragraph = self.article.paragraph_at(self.layout.starts[at_edge])
+        block = self.article.blocks[self.layout.blocks[at_edge]]
+        paragraph = self.article.paragraph_at(block.start)
         if at_edge == visible.start:
             # The first one that begins in sight, or else the one that fills the screen.
             while paragraph + 1 < len(self.article.paragraphs):
