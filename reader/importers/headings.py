@@ -26,11 +26,10 @@ _chapter = re.compile(
     r"\s+(?:[\divxlcdm]+|the\s\w+|premi[eè]re?|one|two|three)(?:\W|$)",
     re.IGNORECASE,
 )
-_underline = re.compile(r"([=\-~*_])\1{2,}")
 _speech = re.compile(r"[«“„\"'‘—–―-]|.*[»”\"]$")
 _caption = re.compile(
     r"(?:photo\w*|image|illustration|cr[eé]dits?|source|l[eé]gende|caption|carte|vid[eé]o|picture"
-    r"|infographi[ec]|map|chart)s?\s*(?:[:/(©.–—-]|by\b|d[eu’']|\d)"
+    r"|infographi[ec]|map|chart)s?\b(?:.{0,12}[:/(©–—]|\s(?:by|par|d[eu’'])\b|\s\d)"
     r"|(?:fig(?:ure|\.)|tab(?:leau|le|\.)|graphi(?:que|c)|plate|planche)\s*\d"
     r"|.*(?:©|\(c\)|[(/]\s*(?:AFP|Reuters|AP|Getty|DR)\b)",
     re.IGNORECASE,
@@ -54,18 +53,9 @@ def heading_levels(found: Sequence[Paragraph]) -> list[int]:
         for index in headings:
             levels[index] = SECTION if index else TITLE
     for index, paragraph in enumerate(found):
-        if is_underlined(paragraph):
+        if paragraph.manner == "underlined":
             levels[index] = SECTION if index else TITLE
     return levels
-
-
-def is_underlined(paragraph: Paragraph) -> bool:
-    """Whether it is a line with a row of dashes or the like below it."""
-    return (
-        len(paragraph.lines) == 2
-        and len(paragraph.lines[0]) <= LONGEST
-        and _underline.fullmatch(paragraph.lines[1]) is not None
-    )
 
 
 def _may_be_heading(paragraph: Paragraph) -> bool:

@@ -13,7 +13,7 @@ from typing import Final, Literal, NamedTuple
 
 from rich.cells import cell_len
 
-Manner = Literal["prose", "verse", "item", "preformatted"]
+Manner = Literal["prose", "verse", "item", "preformatted", "underlined"]
 
 NARROWEST: Final = 40
 WIDEST: Final = 140
@@ -23,6 +23,8 @@ FEW: Final = 8
 """So few pairs of lines may look wrapped by chance, unless they are as wide as a page."""
 SLACK: Final = 6
 """Cells that a line may be short of full: people and some programs do not fill every line."""
+RAGGED: Final = 0.7
+"""Of the width; a line that is longer may go on in the next one although it is not full."""
 VERSE: Final = 66
 """Cells of the longest line of verse; an alexandrine has some 50."""
 TAB: Final = 8
@@ -55,13 +57,17 @@ def paragraphs(text: str) -> Iterator[Paragraph]:
     chunks = list(_chunks(text))
     width = wrap_width(chunks)
     for chunk in chunks:
+        if _is_drawn(chunk):
+            yield Paragraph("preformatted", _dedented(chunk))
+            continue
+        if _is_underlined(chunk):
+            yield Paragraph("underlined", (chunk[0].text, chunk[1].text))
+            chunk = chunk[2:]
         if len(chunk) == 1:
             yield Paragraph("prose", (chunk[0].text,))
-        elif _is_drawn(chunk):
-            yield Paragraph("preformatted", _dedented(chunk))
-        elif width and _is_wrapped(chunk, width):
+        elif chunk and width and _is_wrapped(chunk, width):
             yield from _unwrapped(chunk, width)
-        else:
+        elif chunk:
             yield from _as_written(chunk)
 
 
@@ -69,21 +75,26 @@ def wrap_width(chunks: Iterable[Sequence[Line]]) -> int | None:
     """The width in cells to which a text was wrapped; None if it was not.
 
     Every line that another one follows is full at some widths, from its own to one that would have
-    taken the next word too. The width at which most lines are full counts if it explains most
-    lines, and if sentences run on over many of their ends, as they do in prose and not in verse.
+    taken the next word too. The width at which most lines are full counts if it explains most of
+    them, and if sentences run on over many of their ends, as they do in prose and not in verse.
     """
-    pairs = [pair for chunk in chunks for pair in pairwise(chunk)]
+    pairs = [
+        (line, following)
+        for chunk in chunks
+        for line, following in pairwise(chunk)
+        if line.width >= NARROWEST
+    ]
     changes = [0] * (WIDEST + 2)
     for line, following in pairs:
         if line.width <= WIDEST:
-            changes[max(NARROWEST, line.width)] += 1
-            changes[max(NARROWEST, min(WIDEST + 1, _taken(line, following)))] -= 1
+            changes[line.width] += 1
+            changes[min(WIDEST + 1, _taken(line, following))] -= 1
     best = width = full = 0
     for cells, change in enumerate(changes):
         full += change
         if full >= best and full:
             best, width = full, cells
-    if best < 0.6 * len(pairs) or width < (NARROWEST_OF_FEW if len(pairs) < FEW else NARROWEST):
+    if best < 0.6 * len(pairs) or (len(pairs) < FEW and width < NARROWEST_OF_FEW):
         return None
     filled = [(line, after) for line, after in pairs if line.width <= width < _taken(line, after)]
     running = sum(runs_on(line.text, after.text) for line, after in filled)
@@ -97,16 +108,15 @@ _dash = re.compile(r"[-–—―•] ?(?=\S)")
 _marker = re.compile(
     r"(?:[-*+•◦▪‣·–—―>]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]|\[\d{1,3}\])\s+\S|[—―>]"
 )
-_drawing = re.compile(r"\S(?: {3,}|\t+)\S|[\u2500-\u259f]|\|.*\|")
-_attached_dash = re.compile(r"[^\s–—-][-‐–—]-?$")
-_ideographic = "\u2e80-\u312f\u3190-\u9fff\uf900-\ufaff\uff00-\uff60"
-_ends_ideographic = re.compile(f"[{_ideographic}]$")
-_starts_ideographic = re.compile(f"[{_ideographic}]")
+_box = re.compile("[\u2500-\u259f]")
+_underline = re.compile(r"([=\-~*_^])\1{2,}")
+_ideograph = re.compile("[\u2e80-\u312f\u3190-\u9fff\uf900-\ufaff\uff00-\uff60]")
+_DASHES = "-‐–—"
 
 
 def ends_sentence(text: str) -> bool:
     """Whether a sentence, or what leads to a list, may end with this line."""
-    return _end_of_sentence.search(text) is not None
+    return _end_of_sentence.search(text[-8:]) is not None
 
 
 def is_marked(text: str) -> bool:
@@ -123,10 +133,11 @@ def runs_on(text: str, following: str) -> bool:
 def gap(text: str, following: str) -> str:
     """What parts two lines that become one: nothing after a dash that hangs on a word, nor between
     ideographs, which have no spaces; else a space."""
-    is_glued = (_attached_dash.search(text) and following[:1].isalnum()) or (
-        _ends_ideographic.search(text) and _starts_ideographic.match(following)
-    )
-    return "" if is_glued else " "
+    last, first = text[-1:], following[:1]
+    hangs = last in _DASHES and len(text) > 1 and not text.rstrip(_DASHES)[-1:].isspace()
+    if (hangs and first.isalnum()) or (_ideograph.match(last) and _ideograph.match(first)):
+        return ""
+    return " "
 
 
 def _chunks(text: str) -> Iterator[list[Line]]:
@@ -155,14 +166,35 @@ def _is_full(line: Line, following: Line, width: int) -> bool:
 
 
 def _is_wrapped(chunk: Sequence[Line], width: int) -> bool:
-    full = sum(_is_full(line, following, width) for line, following in pairwise(chunk))
-    return full * 2 >= len(chunk) - 1
+    """Whether most lines of a chunk go on in the next one, the text being wrapped to that width."""
+    going_on = sum(
+        _is_full(line, following, width)
+        or (line.width > RAGGED * width and runs_on(line.text, following.text))
+        for line, following in pairwise(chunk)
+    )
+    return going_on * 2 >= len(chunk) - 1
 
 
 def _is_drawn(chunk: Sequence[Line]) -> bool:
     """Whether most lines have gaps or bars inside, as tables and drawings do."""
-    drawn = sum(_drawing.search(line.text) is not None for line in chunk)
+    drawn = sum(
+        "   " in line.text
+        or "\t" in line.text
+        or line.text.count("|") > 1
+        or _box.search(line.text) is not None
+        for line in chunk
+    )
     return drawn >= 2 and drawn * 2 > len(chunk)
+
+
+def _is_underlined(chunk: Sequence[Line]) -> bool:
+    """Whether the first line has a row of dashes or the like below it, about as long as itself."""
+    return (
+        len(chunk) > 1
+        and _underline.fullmatch(chunk[1].text) is not None
+        and (chunk[0].text[-1].isalnum() or chunk[0].text[-1] in "?!)")
+        and abs(chunk[0].width - chunk[1].width) <= max(2, chunk[0].width // 3)
+    )
 
 
 def _dedented(chunk: Sequence[Line]) -> tuple[str, ...]:
@@ -186,19 +218,23 @@ def _unwrapped(chunk: Sequence[Line], width: int) -> Iterator[Paragraph]:
 
 def _parts(chunk: Sequence[Line], start: int, index: int, width: int, *, hanging: bool) -> bool:
     """Whether a paragraph that began with line `start` ends before line `index`."""
-    line, following = chunk[index - 1], chunk[index]
-    is_full = _is_full(line, following, width)
-    may_end = not is_full or ends_sentence(line.text)
-    if is_marked(following.text) and (may_end or is_marked(chunk[start].text)):
+    first, line, following = chunk[start], chunk[index - 1], chunk[index]
+    may_end = not _is_full(line, following, width) or ends_sentence(line.text)
+    if is_marked(following.text) and (may_end or _marker_shape(first) == _marker_shape(following)):
         return True
-    if is_marked(chunk[start].text) and following.indent > chunk[start].indent:
+    if is_marked(first.text) and following.indent > first.indent:
         return False
-    if hanging:
-        if following.indent == chunk[start].indent and may_end:
-            return True
-    elif following.indent > line.indent and may_end:
+    if may_end and (
+        following.indent == first.indent if hanging else following.indent > line.indent
+    ):
         return True
-    return not is_full and not runs_on(line.text, following.text)
+    return line.width <= RAGGED * width and not runs_on(line.text, following.text)
+
+
+def _marker_shape(line: Line) -> str:
+    """What kind of marker the line begins with: `b)` and `c)` are of one kind, `7.` of another."""
+    marker = _first_word.match(line.text)
+    return re.sub(r"\d+", "1", re.sub(r"[^\W\d_]+", "a", marker[0])) if marker else ""
 
 
 def _joined(lines: Sequence[str]) -> str:

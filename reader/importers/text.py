@@ -7,11 +7,13 @@ from typing import NamedTuple
 from reader.core.article import Article, BlockKind
 from reader.importers.boilerplate import is_boilerplate
 from reader.importers.canonical import Piece, compose
-from reader.importers.headings import TITLE, heading_levels, is_underlined
+from reader.importers.headings import TITLE, heading_levels
 from reader.importers.paragraphs import Paragraph, paragraphs
 from reader.importers.titles import first_sentence, says_something
 
-_header = re.compile(r"\s*date:?[ \t]+(\d{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-3]\d)?)?)\b[ \t]*([^\n]*)")
+_header = re.compile(
+    r"\s*date:?[ \t]+(\d{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-3]\d)?)?)(?![\w-])[ \t]*([^\n]*)"
+)
 _teaser_end = re.compile(r"\s*(?:\.\.\.|…)$")
 _rule = re.compile(r"(?:[*\-_=~#·•—–─]\s*){3,}|⁂|❦")
 
@@ -71,7 +73,7 @@ def _pieces(found: Sequence[Paragraph]) -> Iterator[Piece]:
         if is_hidden:
             yield Piece("boilerplate", paragraph.text)
         elif level := next(levels):
-            if is_underlined(paragraph):
+            if paragraph.manner == "underlined":
                 yield Piece("heading", paragraph.lines[0], level)
                 yield Piece("rule", paragraph.lines[1])
             else:

@@ -14,9 +14,9 @@ _letter = re.compile(r"[^\W_]")
 def first_sentence(text: str) -> str:
     """The first sentence without its full stop, cut at a word if it is long."""
     start, end = next(iter(sentences(text[: LONGEST * 2])), (0, 0))
-    sentence = text[start:end]
-    if sentence.endswith(".") and not sentence.endswith(".."):
-        sentence = sentence[:-1]
+    sentence = text[start:end].rstrip(" ,:;")
+    if not sentence.endswith(".."):
+        sentence = sentence.removesuffix(".")
     if len(sentence) <= LONGEST:
         return sentence
     cut = sentence[:LONGEST]
