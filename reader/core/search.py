@@ -83,7 +83,7 @@ class Matches:
 
     def number(self, offset: int) -> int:
         """How many matches start at or before an offset: the number, from 1, of one there."""
-        return self._count(self._folded.from_source(offset) + len(self.query))
+        return self._count(self._folded.from_source(offset + 1) - 1 + len(self.query))
 
     def _count(self, end: int) -> int:
         """How many matches end at or before a place."""

@@ -85,9 +85,8 @@ def graphemes(text: str) -> list[int]:
 
 # Words
 
-_SINGLE = (
-    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3041-\u3096\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-)
+_SINGLE = "\u3005-\u3007\u3021-\u3029\u3041-\u3096\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+"""Ideographs and hiragana, each of them a word as far as one can tell without a dictionary."""
 _KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9f"
 _LETTER = rf"[^\W_{_SINGLE}{_KATAKANA}]"
 
@@ -98,7 +97,7 @@ def _word() -> re.Pattern[str]:
     return re.compile(
         rf"""
         (?i:\b(?:[ldjmtsncç]|(?:jus|lors|puis|quoi)?qu))['’](?=[^\W_])
-        | [{_SINGLE}]
+        | (?=[^\W_])[{_SINGLE}]
         | [{_KATAKANA}]+
         | {_LETTER}+
           (?: (?: ['’] | (?<=\d)[.,](?=\d) | (?<=\b[^\W\d_])\.(?=[^\W\d_]\b) ) {_LETTER}+ )*
@@ -140,11 +139,16 @@ def _piece_words(text: str, start: int, end: int) -> Iterator[Range]:
         return
     # One character for each grapheme, so that the rules need to know no others.
     bounds = [start + bound for bound in graphemes(text[start:end])]
-    signs = "".join(
-        next(filter(str.isalnum, text[left:right]), text[left]) for left, right in pairwise(bounds)
-    )
+    signs = "".join(_sign(text[left:right]) for left, right in pairwise(bounds))
     for match in _word().finditer(signs):
         yield bounds[match.start()], bounds[match.end()]
+
+
+def _sign(grapheme: str) -> str:
+    """The character that says what a grapheme is: its first, but for what comes before a letter."""
+    if grapheme[0].isspace():
+        return grapheme[0]
+    return next(filter(str.isalnum, grapheme), grapheme[0])
 
 
 def word_at(text: str, offset: int) -> Range:
