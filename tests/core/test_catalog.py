@@ -1,0 +1,172 @@
+"""The list of articles: what is in a view, what a filter leaves, and in which order."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.core.annotation import ReadingState
+from reader.core.catalog import Catalog, Entry, Order, View, arrange, minutes, prepare
+
+ENTRIES = (
+    Entry(
+        id="1",
+        title="Élan vital",
+        author="Henri Bergson",
+        date="1907",
+        added="2026-01-01",
+        state="reading",
+        progress=0.4,
+        tags=("philosophie",),
+    ),
+    Entry(
+        id="2",
+        title="« L’Œuvre »",
+        author="Émile Zola",
+        date="1886-04",
+        added="2026-01-02",
+        read="2026-03-01",
+        state="done",
+        progress=1.0,
+        annotations=3,
+        sources=("/home/zola/livres/oeuvre.txt",),
+    ),
+    Entry(
+        id="3",
+        title="Dune",
+        added="2026-01-03",
+        summary="Un désert, des vers.",
+        sources=("https://example.com/dune",),
+        starred=True,
+        annotations=1,
+    ),
+    Entry(id="4", title="Archivé", added="2026-01-04", archived=True),
+    Entry(id="5", title="Jeté", added="2026-01-05", trashed="2026-02-01"),
+)
+
+
+def ids(view: View = "all", order: Order = "recent", query: str = "") -> str:
+    return "".join(entry.id for entry in arrange(ENTRIES, view, order, query))
+
+
+@pytest.mark.parametrize(
+    ("view", "expected"),
+    [("all", "231"), ("unread", "3"), ("reading", "1"), ("done", "2"), ("annotated", "23")],
+)
+def test_views(view: View, expected: str) -> None:
+    assert ids(view) == expected
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        ("recent", "231"),
+        ("title", "312"),
+        ("date", "123"),
+        ("progress", "213"),
+        ("annotations", "231"),
+    ],
+)
+def test_orders(order: Order, expected: str) -> None:
+    assert ids(order=order) == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("elan", "1"),
+        ("oeuvre zola", "2"),
+        ("l'oeuvre", "2"),
+        ("philosophie", "1"),
+        ("desert", "3"),
+        ("1886", "2"),
+        ("example.com", "3"),
+        ("oeuvre.txt", "2"),
+        ("livres", ""),
+        ("bergson zola", ""),
+        ("is:starred", "3"),
+        ("is:unread dune", "3"),
+        ("is:done dune", ""),
+        ("is:archived", "4"),
+        ("archive", ""),
+        ("jete", ""),
+    ],
+)
+def test_the_filter(query: str, expected: str) -> None:
+    assert ids(query=query) == expected
+
+
+def test_words_of_two_articles_are_not_taken_for_one_phrase() -> None:
+    assert ids(query='"bergson 1907"') == "1"
+    assert ids(query='"philosophie « l’oeuvre"') == ""
+
+
+def test_articles_added_together_keep_their_order() -> None:
+    seeds = [Entry(id=letter, title=letter, added="2026-01-01") for letter in "abc"]
+    assert [entry.id for entry in arrange(seeds, "all", "recent", "")] == ["a", "b", "c"]
+
+
+def test_a_changed_entry_is_found_by_its_new_words_and_only_by_them() -> None:
+    assert ids(query="dune") == "3"
+    renamed = (*ENTRIES[:2], replace(ENTRIES[2], title="Les Vers"), *ENTRIES[3:])
+    assert arrange(renamed, "all", "recent", "dune is:starred vers") == [renamed[2]]  # its address
+    assert arrange(renamed, "all", "recent", '"les vers"') == [renamed[2]]
+    assert ids(query='"les vers"') == ""
+    removed = renamed[:2]
+    assert arrange(removed, "all", "recent", "zola") == [ENTRIES[1]]
+    assert arrange((), "all", "recent", "zola") == []
+    assert ids(query="zola") == "2"
+
+
+def test_preparing_changes_nothing_but_the_wait() -> None:
+    again = tuple(ENTRIES)
+    prepare(again)
+    assert arrange(again, "all", "recent", "zola") == [ENTRIES[1]]
+
+
+WORD = st.sampled_from(["Élan", "œuvre", "vers", "Dune", "\x01", "x"])
+STATES: st.SearchStrategy[ReadingState] = st.sampled_from(["unread", "reading", "done"])
+
+
+@st.composite
+def some_entries(draw: st.DrawFn) -> list[Entry]:
+    return [
+        Entry(
+            id=str(number),
+            title=" ".join(draw(st.lists(WORD, max_size=3))),
+            date=draw(st.sampled_from([None, "1907", "2023-05"])),
+            added=draw(st.sampled_from(["2026-01", "2026-02"])),
+            archived=draw(st.booleans()),
+            trashed=draw(st.sampled_from([None, None, "2026-03"])),
+            state=draw(STATES),
+            progress=draw(st.sampled_from([0.0, 0.5, 1.0])),
+        )
+        for number in range(draw(st.integers(0, 6)))
+    ]
+
+
+@given(
+    some_entries(), some_entries(), st.sampled_from(["", "elan", "oeuvre vers", "1907", "is:done"])
+)
+def test_what_was_listed_before_does_not_matter(
+    before: list[Entry], entries: list[Entry], query: str
+) -> None:
+    older = Catalog(before)
+    older.arrange("all", "title", "x")
+    for order in ("recent", "title", "date", "progress", "annotations"):
+        fresh = Catalog(entries).arrange("all", order, query)
+        assert Catalog(entries, older).arrange("all", order, query) == fresh
+
+
+@given(some_entries(), st.sampled_from(["elan", "oeuvre vers", "1907"]))
+def test_a_filter_takes_away_and_never_reorders(entries: list[Entry], query: str) -> None:
+    listed = arrange(entries, "all", "date", "")
+    filtered = arrange(entries, "all", "date", query)
+    assert [entry for entry in listed if entry in filtered] == filtered
+    assert not any(entry.trashed or entry.archived for entry in listed)
+
+
+@pytest.mark.parametrize(("words", "expected"), [(0, 0), (1, 1), (230, 1), (231, 2), (2300, 10)])
+def test_minutes(words: int, expected: int) -> None:
+    assert minutes(words) == expected
