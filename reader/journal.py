@@ -1,0 +1,202 @@
+"""The journal: every change of every device, one line each, on disk before anything else.
+
+```text
+<journal>/<device>/<yyyy-mm>.jsonl
+{"stamp":…,"kind":…,"label":…,"undoes":…,"edits":[[record,field,before,after],…],"crc":"0a1b2c3d"}
+```
+
+A device appends to its own files only. A line that is cut off or damaged is skipped, said and kept.
+"""
+
+import os
+import re
+import time
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import orjson
+
+from reader.core.change import STAMP, Change, Edit, Position, Positions
+from reader.files import append_line, fingerprint, fingerprint_of, locked
+
+LOCK: Final = "journal.lock"
+
+_END = b',"crc":"00000000"}'
+_month = re.compile(r"\d{4,}-\d\d\.jsonl")
+
+
+@dataclass
+class Tail:
+    """What stands in the journal behind a position."""
+
+    changes: list[Change] = field(default_factory=list)
+    positions: dict[str, Position] = field(default_factory=dict)
+    damaged: dict[str, int] = field(default_factory=dict)
+    """Lines that cannot be read, by file."""
+    torn: list[str] = field(default_factory=list)
+    """Files whose last line is not ended: it is being written, or a crash has cut it off."""
+    rewritten: list[str] = field(default_factory=list)
+    """Files in which the position does not fit what stands before it: lines were lost."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is missing in it, as far as can be known."""
+        return not self.damaged and not self.rewritten
+
+
+class Journal:
+    """The journals of all devices in a folder, and the pen of one of them."""
+
+    def __init__(self, folder: Path, device: str) -> None:
+        self._folder, self.device = folder, device
+
+    def writing(self, patience: float) -> AbstractContextManager[None]:
+        """Keep other processes from appending meanwhile; OSError if it cannot be had."""
+        return locked(self._folder / LOCK, patience)
+
+    def append(self, change: Change) -> Position:
+        """Write a change's line; it is on disk when this returns, or OSError says why not."""
+        seconds = int(change.stamp[:13], 16) // 1000
+        try:
+            month = time.strftime("%Y-%m", time.gmtime(seconds))
+        except (OverflowError, ValueError):
+            month = "9999-12"
+        path = self._folder / self.device / f"{month}.jsonl"
+        line = write_line(change)
+        return Position(path.name, append_line(path, line), fingerprint_of(line + b"\n"))
+
+    def has_grown(self, since: Positions) -> bool:
+        """Whether anything was written behind these positions, or before them; cheap."""
+        for device in self.devices():
+            at = since.get(device)
+            sizes = self._sizes(device)
+            if at is None:
+                if sizes:
+                    return True
+            elif sizes.get(at.file) != at.offset or max(sizes) > at.file:
+                return True
+        return False
+
+    def read(self, since: Positions, article: str | None = None) -> Tail:
+        """The changes behind these positions; only those of one article, if one is named."""
+        tail = Tail()
+        for device in self.devices():
+            self._read_device(device, since.get(device), article, tail)
+        return tail
+
+    def backwards(self, article: str | None = None) -> Iterator[Change]:
+        """This device's changes, newest first; only those of one article, if one is named."""
+        for name in sorted(self._sizes(self.device), reverse=True):
+            data = (self._folder / self.device / name).read_bytes()
+            for line in reversed(data.split(b"\n")):
+                if article is None or article.encode() in line:
+                    change = read_line(line)
+                    if change is not None and (article is None or article in change.articles):
+                        yield change
+
+    def devices(self) -> list[str]:
+        """All devices that have a journal here."""
+        try:
+            with os.scandir(self._folder) as entries:
+                return sorted(entry.name for entry in entries if entry.is_dir())
+        except OSError:
+            return []
+
+    def _sizes(self, device: str) -> dict[str, int]:
+        """Bytes of each file of a device."""
+        sizes = {}
+        with suppress(OSError), os.scandir(self._folder / device) as entries:
+            for entry in entries:
+                if _month.fullmatch(entry.name):
+                    sizes[entry.name] = entry.stat().st_size
+        return sizes
+
+    def _read_device(
+        self, device: str, since: Position | None, article: str | None, tail: Tail
+    ) -> None:
+        folder = self._folder / device
+        if since and fingerprint(folder / since.file, since.offset) != since.ending:
+            tail.rewritten.append(f"{device}/{since.file}")
+            since = None
+        if since:
+            tail.positions[device] = since
+        for name in sorted(self._sizes(device)):
+            if since and name < since.file:
+                continue
+            start = since.offset if since and name == since.file else 0
+            try:
+                with (folder / name).open("rb") as file:
+                    file.seek(start)
+                    data = file.read()
+            except OSError:
+                tail.damaged[f"{device}/{name}"] = tail.damaged.get(f"{device}/{name}", 0) + 1
+                continue
+            whole = data.rfind(b"\n") + 1
+            if whole < len(data):
+                tail.torn.append(f"{device}/{name}")
+            if whole:
+                end = start + whole
+                ending = fingerprint(folder / name, end)
+                tail.positions[device] = Position(name, end, ending)
+                _collect(data[:whole], article, f"{device}/{name}", tail)
+
+
+def _collect(data: bytes, article: str | None, name: str, tail: Tail) -> None:
+    """Add the changes of whole lines to a tail."""
+    needle = article.encode() if article else b""
+    if needle not in data:
+        return
+    damaged = 0
+    for line in data.split(b"\n"):
+        if line and needle in line:
+            change = read_line(line)
+            if change is None:
+                damaged += 1
+            elif article is None or article in change.articles:
+                tail.changes.append(change)
+    if damaged:
+        tail.damaged[name] = damaged
+
+
+def write_line(change: Change) -> bytes:
+    """A change as its line, without the newline."""
+    body = orjson.dumps(
+        {
+            "stamp": change.stamp,
+            "kind": change.kind,
+            "label": change.label,
+            "undoes": change.undoes,
+            "edits": change.edits,
+        },
+        default=list,
+    )[:-1]
+    return body + b',"crc":"%08x"}' % zlib.crc32(body)
+
+
+def read_line(line: bytes) -> Change | None:
+    """The change that a line holds; None if it is not whole."""
+    body, end = line[: -len(_END)], line[-len(_END) :]
+    if end != b',"crc":"%08x"}' % zlib.crc32(body):
+        return None
+    try:
+        return _change(orjson.loads(line))
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _change(record: Mapping[str, Any]) -> Change | None:
+    stamp = str(record["stamp"])
+    edits = tuple(Edit(*map(str, edit[:2]), *edit[2:4]) for edit in record["edits"])
+    if not STAMP.fullmatch(stamp) or any(edit.record.count("/") not in (1, 2) for edit in edits):
+        return None
+    return Change(
+        stamp=stamp,
+        kind=str(record["kind"]),
+        label=str(record["label"]),
+        edits=edits,
+        undoes=record.get("undoes"),
+    )

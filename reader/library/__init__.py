@@ -1,0 +1,45 @@
+"""Everything a person can do, behind one door: the screens and the command line both come here.
+
+Each module adds a kind of verb: `reading`, `annotating`, `shelving`, `undoing`, `adding`, … Below
+them, `keeping` makes changes safe and `loading` brings them back.
+"""
+
+from reader.library.adding import Adding
+from reader.library.annotating import Annotating
+from reader.library.outcomes import (
+    Added,
+    Ambiguous,
+    ArticleUnavailable,
+    Copy,
+    Finding,
+    Hit,
+    LibraryError,
+    NotFound,
+    NotSaved,
+    Outcome,
+)
+from reader.library.shelving import Shelving
+from reader.library.undoing import Undoing
+
+
+class Library(Annotating, Shelving, Undoing, Adding):
+    """A person's articles, and all that they left in them, in one data folder.
+
+    Every change is in the journal when its method returns, or `unsaved` says that it is not. All
+    methods may be called from any thread.
+    """
+
+
+__all__ = [
+    "Added",
+    "Ambiguous",
+    "ArticleUnavailable",
+    "Copy",
+    "Finding",
+    "Hit",
+    "Library",
+    "LibraryError",
+    "NotFound",
+    "NotSaved",
+    "Outcome",
+]

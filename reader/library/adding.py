@@ -1,0 +1,186 @@
+"""Texts that come into the library: new ones, new revisions of known ones, known ones again."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from reader.core.anchoring import follow, locate
+from reader.core.article import Article
+from reader.core.change import Document, Edit, written_time
+from reader.library.outcomes import Added, ArticleUnavailable, NotSaved
+from reader.library.reading import Reading
+from reader.library.records import BOOKMARK, read_anchor, target_document
+from reader.library.texts import UnreadableError, parse
+
+if TYPE_CHECKING:
+    from reader.importers import Imported
+
+
+class Adding(Reading):
+    """What can be added."""
+
+    def add(self, source: Path) -> Added:
+        """Add a file: a new article, a new revision of the one that came from there, or neither.
+
+        Raises ImportFailed if it cannot be read, NotSaved if it cannot be kept.
+        """
+        from reader import importers
+
+        self._refuse_if_read_only()
+        return self._keep(importers.read(source), _named(source))
+
+    def add_text(self, data: bytes, name: str) -> Added:
+        """Add bytes that come from no file that can be read again; `name` tells their format."""
+        from reader import importers
+
+        self._refuse_if_read_only()
+        return self._keep(importers.decode_and_read(data, name), None)
+
+    def add_seeds(self, folder: Path) -> None:
+        """Fill a library that has never held anything with the articles of a folder.
+
+        In the list, which begins with what was added last, they stand in the order of their names.
+        """
+        if self._catalogue.records or self._positions or self.read_only:
+            return
+        from reader import importers
+
+        paths = importers.walk(folder)
+        now = self._clock()
+        for number, path in enumerate(paths):
+            added = written_time(now + (len(paths) - number) / 1000)
+            self._keep(importers.read(path), _named(path), added)
+
+    def _keep(self, imported: "Imported", source: str | None, added: str | None = None) -> Added:
+        article = imported.article
+        with self._guard:
+            self._catch_up()
+            name = self._from_source(source)
+            outcome: Literal["added", "updated", "unchanged", "attached"]
+            if name and self._revision(name) == article.revision:
+                outcome = "unchanged"
+            elif name:
+                outcome = "updated"
+            else:
+                name = self._with_text(article.revision)
+                outcome = "attached" if name else "added"
+                name = name or article.revision
+            if outcome in ("added", "updated") or not self._is_kept(name, article):
+                self._write_text(name, article)
+            self._change(*self._adding(name, article, source, outcome, added or self._now()))
+            return Added(self.entry(name), outcome, list(imported.notes))
+
+    def _from_source(self, source: str | None) -> str | None:
+        """The article that came from a source."""
+        for name, record in self._catalogue.records.items():
+            if source and source in (record.get("sources") or ()):
+                return name
+        return None
+
+    def _with_text(self, revision: str) -> str | None:
+        """The article that has, or first had, that text."""
+        if revision in self._catalogue.records:
+            return revision
+        for name in self._catalogue.records:
+            if self._revision(name) == revision:
+                return name
+        return None
+
+    def _is_kept(self, name: str, article: Article) -> bool:
+        self._texts.forget(name, article.revision)
+        try:
+            self._texts.read(name, article.revision)
+        except UnreadableError:
+            return False
+        return True
+
+    def _write_text(self, name: str, article: Article) -> None:
+        try:
+            self._texts.write(name, article)
+        except OSError as error:
+            raise NotSaved(f"“{article.title}” could not be kept: {error.strerror}") from error
+
+    def _adding(
+        self, name: str, article: Article, source: str | None, outcome: str, added: str
+    ) -> tuple[str, str, Callable[[], list[Edit | None]]]:
+        """Kind, label and edits of what becomes of a source."""
+
+        def build() -> list[Edit | None]:
+            record = f"article/{name}"
+            known = self._document(record)
+            sources = list(known.get("sources") or ())
+            if source and source not in sources:
+                sources.append(source)
+            values: dict[str, Any] = {"sources": sources, "trashed": None}
+            if outcome in ("added", "updated"):
+                values |= {
+                    "revision": article.revision,
+                    "title": article.title,
+                    "author": article.author,
+                    "date": article.date,
+                    "language": article.language,
+                    "summary": article.summary,
+                    "words": article.words,
+                }
+            edits = [self._edit(record, field, value) for field, value in values.items()]
+            if not known:
+                edits.append(self._edit(record, "added", added))
+            elif outcome == "updated":
+                edits += self._anchored_anew(name, article)
+            return edits
+
+        kind = "revise" if outcome == "updated" else "add"
+        return kind, f"{kind} “{article.title}”", build
+
+    def _anchored_anew(self, name: str, article: Article) -> list[Edit | None]:
+        """The edits that let all annotations, bookmarks and the place find their passage."""
+        edits: list[Edit | None] = []
+        for annotation, document in self._holding(name).documents.items():
+            anchor = read_anchor(document)
+            if anchor is not None:
+                target = target_document(locate(article.text, anchor), anchor, article.revision)
+                edits.append(self._edit(f"annotation/{name}/{annotation}", "target", target))
+        try:
+            before = self._text(name, self._revision(name)).text
+        except ArticleUnavailable:
+            return edits
+        for field, offset in self._document(f"article/{name}").items():
+            if field.startswith(BOOKMARK):
+                moved = follow(before, article.text, offset)
+                edits.append(self._edit(f"article/{name}", field, moved))
+        if place := self._catalogue.places.get(name):
+            moved_place = {
+                **place,
+                "offset": follow(before, article.text, place["offset"]),
+                "cursor": follow(before, article.text, place["cursor"]),
+                "stamp": self._next_stamp(),
+            }
+            self._catalogue.put_place(name, moved_place)
+        return edits
+
+    def _recover_record(self, article: str) -> None:
+        for path in reversed(self._texts.revisions(article)):
+            try:
+                found = parse(path.read_bytes(), path.stem)
+            except (OSError, UnreadableError):
+                continue
+            values: Document = {
+                "revision": found.revision,
+                "title": found.title,
+                "author": found.author,
+                "date": found.date,
+                "language": found.language,
+                "summary": found.summary,
+                "words": found.words,
+                "sources": [],
+                "added": written_time(path.stat().st_mtime),
+            }
+            edits = [Edit(f"article/{article}", field, None, v) for field, v in values.items()]
+            self._edit_article(article, edits, self._stamps.tick(0))
+            return
+
+
+def _named(source: Path) -> str:
+    """A source as it is listed; bytes in its name that are no text are written out."""
+    return os.fsencode(source.absolute().resolve()).decode("utf-8", "backslashreplace")

@@ -1,0 +1,162 @@
+"""What a person does to passages: highlights, notes, tags. Each call is one change."""
+
+from collections.abc import Iterable, Sequence
+
+from reader.core.anchoring import describe, locate
+from reader.core.annotation import Annotation, Color, Style
+from reader.core.change import Document, Edit
+from reader.core.safe import safe, safe_line
+from reader.library.outcomes import LibraryError, NotFound
+from reader.library.reading import Reading
+from reader.library.records import anchor_document, target_document
+
+LABEL_LENGTH = 30
+"""Characters of a quote that tell a change from others."""
+
+
+class Annotating(Reading):
+    """What can be done to passages."""
+
+    def annotate(
+        self,
+        article: str,
+        passage: tuple[int, int] | None,
+        *,
+        color: Color | None = None,
+        style: Style = Style.HIGHLIGHT,
+        note: str = "",
+        tags: Iterable[str] = (),
+    ) -> Annotation:
+        """Leave something on a passage of the text that `article` gave last, or on the article."""
+        with self._guard:
+            anchor, target = self._described(article, passage)
+            name = ""
+            fields = {
+                "anchor": anchor,
+                "target": target,
+                "color": color and color.value,
+                "style": style.value,
+                "note": safe(note),
+                "tags": _clean(tags),
+                "created": self._now(),
+            }
+
+            def build() -> list[Edit]:
+                nonlocal name
+                name = self._next_stamp()
+                record = f"annotation/{article}/{name}"
+                edits = [Edit(record, field, None, value) for field, value in fields.items()]
+                return [*edits, Edit(record, "deleted", before=True, after=False)]
+
+            kind = "highlight" if color else "note" if note else "tag"
+            self._change(kind, f"{kind} {_quoted(anchor)}", build)
+            made = self._holding(article).get(name)
+            if made is None:
+                raise LibraryError("The annotation could not be made")
+            return made
+
+    def recolor(self, article: str, ids: Sequence[str], color: Color | None) -> None:
+        """Give annotations a colour, or take it; one that is left with nothing goes."""
+        name = color.value if color else None
+        self._set(article, ids, "color", name, f"make {name}" if name else "take the colour from")
+
+    def restyle(self, article: str, ids: Sequence[str], style: Style) -> None:
+        """Draw annotations in a style."""
+        self._set(article, ids, "style", style.value, style.value)
+
+    def set_note(self, article: str, annotation: str, note: str) -> None:
+        """Write an annotation's note; an annotation that is left with nothing goes."""
+        what = "edit the note on" if note.strip() else "empty the note on"
+        self._set(article, [annotation], "note", safe(note) if note.strip() else "", what)
+
+    def set_tags(self, article: str, annotation: str, tags: Iterable[str]) -> None:
+        """Set an annotation's tags; an annotation that is left with nothing goes."""
+        self._set(article, [annotation], "tags", _clean(tags), "tag")
+
+    def delete(self, article: str, ids: Sequence[str]) -> None:
+        """Delete annotations."""
+        self._set(article, ids, "deleted", value=True, what="delete")
+
+    def move(self, article: str, annotation: str, passage: tuple[int, int]) -> None:
+        """Put an annotation on another passage."""
+        with self._guard:
+            anchor, target = self._described(article, passage)
+            record = f"annotation/{article}/{self._live(article, annotation).id}"
+            self._change(
+                "move",
+                f"move to {_quoted(anchor)}",
+                lambda: [
+                    self._edit(record, "anchor", anchor),
+                    self._edit(record, "target", target),
+                ],
+            )
+
+    @staticmethod
+    def quote(annotation: Annotation) -> str:
+        """The passage as it was marked; empty for a note on the whole article."""
+        return annotation.anchor.exact if annotation.anchor else ""
+
+    def _set(self, article: str, ids: Sequence[str], field: str, value: object, what: str) -> None:
+        with self._guard:
+            live = [self._live(article, one) for one in ids]
+            if not live:
+                return
+
+            def build() -> list[Edit | None]:
+                edits = []
+                for one in live:
+                    record = f"annotation/{article}/{one.id}"
+                    edits.append(self._edit(record, field, value))
+                    after = {**self._document(record), field: value}
+                    if field != "deleted" and _is_bare(after):
+                        edits.append(self._edit(record, "deleted", after=True))
+                return edits
+
+            quoted = _quoted(self._document(f"annotation/{article}/{live[0].id}").get("anchor"))
+            label = quoted if len(live) == 1 else f"{len(live)} annotations"
+            self._change(field, f"{what} {label}", build)
+
+    def _live(self, article: str, annotation: str) -> Annotation:
+        found = self._holding(article).get(annotation)
+        if found is None:
+            raise NotFound("That annotation is not there any more")
+        return found
+
+    def _described(
+        self, article: str, passage: tuple[int, int] | None
+    ) -> tuple[Document | None, Document | None]:
+        """The anchor of a passage, and its target if the text has changed since it was shown."""
+        if passage is None:
+            self.entry(article)
+            return None, None
+        present = self._revision(article)
+        revision = self._given.get(article, present)
+        text = self._text(article, revision).text
+        start, end = passage
+        if not 0 <= start < end <= len(text):
+            raise LibraryError("Nothing is selected there")
+        anchor = describe(text, start, end)
+        target = None
+        if revision != present:
+            found = locate(self._text(article, present).text, anchor)
+            target = target_document(found, anchor, present)
+        return anchor_document(anchor, revision), target
+
+
+def _clean(tags: Iterable[str]) -> list[str]:
+    """Tags as they are kept: safe, on one line, each once."""
+    return list(dict.fromkeys(filter(None, map(safe_line, tags))))
+
+
+def _is_bare(document: Document) -> bool:
+    return not (document.get("color") or document.get("note") or document.get("tags"))
+
+
+def _quoted(anchor: Document | None) -> str:
+    """What a change was about, in a few words."""
+    if anchor is None:
+        return "on the article"
+    words = " ".join(str(anchor["exact"][: LABEL_LENGTH * 2]).split())
+    if len(words) > LABEL_LENGTH or len(anchor["exact"]) > LABEL_LENGTH * 2:
+        words = words[:LABEL_LENGTH].rstrip() + "…"
+    return f"“{words}”"

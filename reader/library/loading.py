@@ -1,0 +1,308 @@
+"""How a library comes into memory, and what others wrote into it later.
+
+The files are checkpoints: each says up to which position of the journal it holds every change.
+Loading is reading a file and making the changes behind its position, and nothing else; so a file
+that is lost, one that is old, and what another process wrote meanwhile are one and the same case.
+"""
+
+import os
+import re
+import threading
+import time
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from reader.core.change import Change, Edit, HybridClock, Position
+from reader.files import make_folder, read_if_there, set_aside, write_safely
+from reader.journal import Journal, Tail
+from reader.library.catalogue import Catalogue
+from reader.library.holding import Holding, grouped
+from reader.library.outcomes import LibraryError, NotFound
+from reader.library.texts import Texts
+from reader.library.writer import Writer
+from reader.storage import TableFile
+
+Clock = Callable[[], float]
+"""Seconds since the epoch."""
+
+PATIENCE: Final = 0.5
+"""Seconds that a change waits for another process to finish its line, which takes a millisecond;
+only one that was stopped in the middle makes anybody wait."""
+
+MANY: Final = 100
+"""Articles whose annotations are looked through at once without being kept in memory."""
+
+_DEVICE = re.compile(rb"[0-9a-f]{8,32}")
+
+
+class Loading:
+    """The state of a library in memory, and where it comes from."""
+
+    def __init__(self, data: Path, *, clock: Clock = time.time) -> None:
+        """Open the library in a folder, which is made if it is not there.
+
+        Raises LibraryError only if the folder cannot be used at all.
+        """
+        self.problems: list[str] = []
+        """What was set aside, skipped or recovered; whoever shows them takes them out."""
+        self.read_only: str | None = None
+        """Why nothing can be changed, if so."""
+        self._data, self._clock = data, clock
+        self._guard = threading.RLock()
+        self._writer = Writer()
+        self._told: set[str] = set()
+        self._pending: list[Change] = []
+        """Changes that are made and not in the journal, as the disk refused them."""
+        self._refusal: OSError | None = None
+        """What the disk said when a change was last to be kept; None if it took it."""
+        self._changed_elsewhere: set[str] = set()
+        self._given: dict[str, str] = {}
+        """The revision of each article that the caller has before them."""
+        self._others: set[str] = set()
+        """Stamps of changes that this device's other processes made while this one runs."""
+        self._open_folder()
+        self._load()
+
+    # Opening.
+
+    def _open_folder(self) -> None:
+        try:
+            make_folder(self._data)
+        except OSError as error:
+            raise LibraryError(
+                f"{self._data} cannot be made ({error.strerror}); choose another folder with --data"
+            ) from error
+        if not os.access(self._data, os.R_OK | os.X_OK):
+            raise LibraryError(f"{self._data} cannot be read; choose another folder with --data")
+        if not os.access(self._data, os.W_OK):
+            self.read_only = f"{self._data} cannot be written to, so nothing can be changed"
+
+    def _load(self) -> None:
+        """Bring into memory what the list shows."""
+        device = self._device()
+        self._texts = Texts(self._data)
+        self._journal = Journal(self._data / "journal", device)
+        self._stamps = HybridClock(device, int.from_bytes(os.urandom(2), "big") >> 4)
+        self._follows_journal = False
+        self._holdings: dict[str, Holding] = {}
+        self._there: set[str] | None = None
+        self._catalogue = Catalogue(self._file("library.json"), self._missing)
+        contents = self._catalogue.file.load(may_move=self.read_only is None)
+        self._tell(contents.problems)
+        if contents.is_newer:
+            self._refuse_newer("library.json")
+        self._catalogue.take(contents)
+        tail = self._journal.read(contents.positions)
+        self._positions: dict[str, Position] = tail.positions
+        self._tell_damage(tail)
+        self._tell_torn(tail)
+        if contents.positions:
+            self._absorb(tail.changes)
+        else:
+            self._rebuild(tail, is_doubtful=contents.is_doubtful)
+        self._changed_elsewhere.clear()
+
+    def _device(self) -> str:
+        """This device's id; a lost one is known again by its journal, if there is only one."""
+        path = self._data / "state" / "device"
+        with suppress(OSError):
+            found = (read_if_there(path) or b"").strip()
+            if _DEVICE.fullmatch(found):
+                return found.decode()
+            if found and self.read_only is None:
+                set_aside(path, self._clock())
+        journals = Journal(self._data / "journal", "").devices()
+        device = journals[0] if len(journals) == 1 else os.urandom(4).hex()
+        if self.read_only is None:
+            with suppress(OSError):
+                write_safely(path, device.encode() + b"\n")
+        return device
+
+    def _refuse_newer(self, name: str) -> None:
+        self.read_only = (
+            f"{name} was written by a newer version of Reader: update Reader to change anything"
+        )
+        self._tell([self.read_only])
+
+    # The two kinds of file.
+
+    def _file(self, name: str) -> TableFile:
+        return TableFile(self._data / name, self._data, self._clock)
+
+    def _annotations_file(self, article: str) -> TableFile:
+        return self._file(f"annotations/{article}.json")
+
+    def _holding(self, article: str) -> Holding:
+        """The annotations of an article; NotFound if there is no such article."""
+        if article not in self._holdings:
+            if article not in self._catalogue.records:
+                raise NotFound(f"No article has the id {article}")
+            self._holdings[article] = self._read_holding(article)
+        return self._holdings[article]
+
+    def _read_holding(self, article: str, replay: Tail | None = None) -> Holding:
+        """Read an article's annotations; `replay` is the whole journal, as far as it concerns the
+        article, if that has been read already."""
+        may_move = self.read_only is None
+        file = self._annotations_file(article)
+        contents = file.load(may_move=may_move)
+        self._tell(contents.problems)
+        if contents.is_newer:
+            self._refuse_newer(f"annotations/{article}.json")
+        holding = Holding(article, file, contents, self._revision(article))
+        self._catalogue.meet(
+            article, contents.table("state").get(article), contents.table("places").get(article)
+        )
+        has_records = self._catalogue.summaries.get(article, {}).get("records")
+        if replay is None:
+            is_behind = contents.is_there or contents.problems or has_records
+            replay = self._journal.read(contents.positions, article) if is_behind else Tail()
+        for change in (*replay.changes, *self._pending):
+            self._edit_annotations(holding, change)
+        if contents.is_doubtful and replay.is_whole:
+            holding.keep_only({name for change in replay.changes for name in _annotations(change)})
+        if contents.problems:
+            self._save_soon(article)
+        if self._catalogue.put_summary(article, holding.summary):
+            self._save_soon()
+        return holding
+
+    @staticmethod
+    def _edit_annotations(holding: Holding, change: Change) -> bool:
+        """Make a change's edits of one article's annotations; whether there are any."""
+        own = [edit for edit in change.edits if edit.article == holding.article]
+        groups = grouped(own)
+        for name, edits in groups.items():
+            holding.edit(name, edits, change.stamp)
+        return bool(groups)
+
+    def _revision(self, article: str) -> str:
+        return str(self._catalogue.records.get(article, {}).get("revision", ""))
+
+    def _missing(self, article: str) -> str | None:
+        """Why the list shows an article as one that cannot be read."""
+        if self._there is None:
+            self._there = self._texts.known()
+        return None if article in self._there else "Its text is gone from the data folder"
+
+    # Changes, from wherever they come.
+
+    def _absorb(self, changes: Iterable[Change]) -> frozenset[str]:
+        """Make changes in memory that are in the journal; the articles that they touch."""
+        touched: set[str] = set()
+        annotated: set[str] = set()
+        for change in changes:
+            self._stamps.follow(change.stamp)
+            for article, edits in _by_article(change).items():
+                touched.add(article)
+                own = [edit for edit in edits if edit.annotation is None]
+                if own:
+                    self._edit_article(article, own, change.stamp)
+                if len(own) < len(edits):
+                    annotated.add(article)
+                    if article in self._holdings:
+                        self._edit_annotations(self._holdings[article], change)
+        self._count_anew(annotated)
+        if touched:
+            self._save_soon(*annotated)
+        self._changed_elsewhere |= touched
+        return frozenset(touched)
+
+    def _edit_article(self, article: str, edits: list[Edit], stamp: str) -> None:
+        before = self._revision(article)
+        self._catalogue.edit(article, edits, stamp)
+        revision = self._revision(article)
+        if revision != before:
+            self._there = None
+            if article in self._holdings:
+                self._holdings[article].turn_to(revision)
+
+    def _count_anew(self, articles: set[str]) -> None:
+        for article in articles & set(self._catalogue.records):
+            if article in self._holdings:
+                self._catalogue.put_summary(article, self._holdings[article].summary)
+                continue
+            before = self._catalogue.summaries.get(article, {})
+            self._catalogue.put_summary(article, {"records": 1, **before})
+            holding = self._read_holding(article)
+            if len(articles) <= MANY:
+                self._holdings[article] = holding
+
+    def _rebuild(self, tail: Tail, *, is_doubtful: bool) -> None:
+        """Make the list from everything else: the whole journal, the annotations, the texts."""
+        changes: dict[str, list[Change]] = {}
+        for change in tail.changes:
+            for article in change.articles:
+                changes.setdefault(article, []).append(change)
+        with suppress(OSError):
+            for path in (self._data / "annotations").glob("*.json"):
+                changes.setdefault(path.stem, [])
+        texts = self._texts.known()
+        self._absorb_records(tail.changes)
+        for article, own in changes.items():
+            self._read_holding(article, Tail(own, damaged=tail.damaged, rewritten=tail.rewritten))
+        for article in set(self._catalogue.records) - set(changes) - texts:
+            if is_doubtful:
+                self._catalogue.drop(article)
+        for article in texts - set(self._catalogue.records):
+            self._recover_record(article)
+        if self._catalogue.records:
+            self._save_soon()
+
+    def _absorb_records(self, changes: Iterable[Change]) -> None:
+        for change in changes:
+            self._stamps.follow(change.stamp)
+            for article, edits in _by_article(change).items():
+                own = [edit for edit in edits if edit.annotation is None]
+                if own:
+                    self._edit_article(article, own, change.stamp)
+
+    def _recover_record(self, article: str) -> None:
+        """Make the record of an article of which only a text is left."""
+        raise NotImplementedError
+
+    # Saying and saving.
+
+    def _tell(self, problems: Iterable[str]) -> None:
+        """Put problems where they are shown, each once."""
+        for problem in problems:
+            if problem not in self._told:
+                self._told.add(problem)
+                self.problems.append(problem)
+
+    def _tell_damage(self, tail: Tail) -> None:
+        for name, count in tail.damaged.items():
+            lines = "a line" if count == 1 else f"{count} lines"
+            self._tell([f"journal/{name}: {lines} cannot be read, and was left out"])
+        self._tell(
+            f"journal/{name} has lost lines; what they said is in the other files as far as it was"
+            " saved there: `reader doctor --repair` writes it into the journal again"
+            for name in tail.rewritten
+        )
+
+    def _tell_torn(self, tail: Tail) -> None:
+        """Tell of last lines that are cut off, unless another process is just writing them."""
+        if tail.torn and self.read_only is None:
+            with suppress(OSError), self._journal.writing(PATIENCE):
+                still = self._journal.read(self._positions).torn
+                self._tell(
+                    f"journal/{name}: the last line was cut off by a crash, and was left out"
+                    for name in still
+                )
+
+    def _save_soon(self, *articles: str) -> None:
+        """Have the list written soon, and the annotations of these articles."""
+        raise NotImplementedError
+
+
+def _by_article(change: Change) -> dict[str, list[Edit]]:
+    groups: dict[str, list[Edit]] = {}
+    for edit in change.edits:
+        groups.setdefault(edit.article, []).append(edit)
+    return groups
+
+
+def _annotations(change: Change) -> Iterable[str]:
+    return (edit.annotation for edit in change.edits if edit.annotation is not None)

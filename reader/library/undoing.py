@@ -1,0 +1,115 @@
+"""Undo and redo: changes like any other, whose edits are an earlier change's, turned round.
+
+They are found in the journal, so they survive a restart. What this device's other processes did
+while this one runs is theirs: it is not undone from here, and if it changed the same thing since,
+undo says so and leaves it.
+"""
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import Final, Literal
+
+from reader.core.change import Change, Edit, inverse
+from reader.library.outcomes import LibraryError, Outcome
+from reader.library.reading import Reading
+from reader.library.records import read_annotation
+
+NEVER_UNDONE: Final = frozenset({"add", "revise", "read", "recover"})
+"""Kinds of change that are nobody's doing, or can be done again from the source."""
+
+Direction = Literal["undo", "redo"]
+
+
+class _ChangedSince(LibraryError):
+    """What a change set is not what it set any more."""
+
+
+class Undoing(Reading):
+    """What can be taken back."""
+
+    def undo(self, article: str | None = None) -> Outcome:
+        """Take back the newest change; of one article, or of all."""
+        return self._turn(article, "undo")
+
+    def redo(self, article: str | None = None) -> Outcome:
+        """Make again what was undone last; of one article, or of all."""
+        return self._turn(article, "redo")
+
+    def _turn(self, article: str | None, direction: Direction) -> Outcome:
+        with self._guard:
+            self._refuse_if_read_only()
+            if self._journal.has_grown(self._positions):
+                self._catch_up()
+            found = self._candidate(article, direction)
+            if found is None:
+                where = "" if article is None else " in this article"
+                return Outcome(done=False, message=f"Nothing to {direction}{where}")
+
+            def build() -> tuple[Edit, ...]:
+                edits = inverse(found)
+                if any(
+                    self._document(edit.record).get(edit.field) != edit.before for edit in edits
+                ):
+                    raise _ChangedSince
+                return edits
+
+            past = "undone" if direction == "undo" else "redone"
+            try:
+                change = self._change(direction, found.label, build, undoes=found.stamp)
+            except _ChangedSince:
+                return Outcome(
+                    done=False,
+                    message=f"Changed since by another program: nothing {past} ({found.label})",
+                )
+            said = "Undid" if direction == "undo" else "Redid"
+            return Outcome(
+                done=True,
+                message=f"{said}: {found.label}",
+                articles=change.articles if change else frozenset(),
+                passage=self._passage(found),
+            )
+
+    def _candidate(self, article: str | None, direction: Direction) -> Change | None:
+        """The change to turn round."""
+        seen: set[str] = set()
+        taken_back: set[str] = set()
+        for change in self._history(article):
+            if change.stamp in seen:
+                continue
+            seen.add(change.stamp)
+            if change.stamp in taken_back or change.kind in NEVER_UNDONE:
+                continue
+            if change.undoes:
+                taken_back.add(change.undoes)
+            if change.stamp in self._others:
+                continue
+            is_first_hand = change.kind not in ("undo", "redo")
+            if direction == "undo" and is_first_hand:
+                return change
+            if direction == "redo" and change.kind != "redo":
+                # A new change ends what could be redone.
+                return change if change.kind == "undo" else None
+        return None
+
+    def _history(self, article: str | None) -> Iterator[Change]:
+        """This device's changes, newest first."""
+        waiting = (
+            change
+            for change in reversed(self._pending)
+            if article is None or article in change.articles
+        )
+        return chain(waiting, self._journal.backwards(article))
+
+    def _passage(self, change: Change) -> tuple[int, int] | None:
+        """Where a change can be seen: the first passage of it, if all are in one article."""
+        if len(change.articles) != 1:
+            return None
+        passages = []
+        for edit in change.edits:
+            if edit.annotation:
+                document = {**self._document(edit.record), "deleted": False}
+                revision = self._revision(edit.article)
+                shown = read_annotation(edit.annotation, edit.article, document, revision)
+                if shown and shown.passage:
+                    passages.append(shown.passage)
+        return min(passages, default=None)
