@@ -11,8 +11,8 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, cached_property
 
 _SPECIAL = {
     **dict.fromkeys("‘’‚‛ʹʻʼ′`´‹›＇", "'"),
@@ -125,8 +125,6 @@ class Folded:
     A *place* is an offset into the folded text.
     """
 
-    __slots__ = ("_ends", "_sources", "_starts", "source", "text")
-
     def __init__(self, source: str) -> None:
         self.source = source
         # Where one character became several, or some became none: where that stands in the folded
@@ -189,10 +187,17 @@ class Folded:
         offset = self._sources[index] + place - self._ends[index]
         return offset, offset + 1
 
-    def inner_places(self) -> Iterator[int]:
-        """Places inside of what one character became, such as the `e` of a ligature."""
+    def inner_places(self, letter: str) -> Sequence[int]:
+        """Where this letter stands inside of what one character became, as the `e` of `œ` does."""
+        return self._inner.get(letter, ())
+
+    @cached_property
+    def _inner(self) -> dict[str, "array[int]"]:
+        places: dict[str, array[int]] = {}
         for start, end in zip(self._starts, self._ends, strict=True):
-            yield from range(start + 1, end)
+            for place in range(start + 1, end):
+                places.setdefault(self.text[place], array("I")).append(place)
+        return places
 
     def is_inner(self, place: int) -> bool:
         """Whether the place lies inside of what one character became."""

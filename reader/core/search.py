@@ -4,9 +4,10 @@ No list of matches is made: a letter occurs half a million times in a book, and 
 wait for that. They are counted, and found where they are needed, in the folded text.
 """
 
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterator
-from functools import lru_cache
-from itertools import takewhile
+from functools import cached_property, lru_cache
 
 from reader.core.fold import Folded, fold, fold_text
 from reader.core.segments import Range, snap
@@ -83,18 +84,28 @@ class Matches:
 
     def number(self, offset: int) -> int:
         """How many matches start at or before an offset: the number, from 1, of one there."""
-        return self._count(self._folded.from_source(offset + 1) - 1 + len(self.query))
+        return self._count(self._folded.from_source(offset + 1))
 
-    def _count(self, end: int) -> int:
-        """How many matches end at or before a place."""
+    def _count(self, place: int) -> int:
+        """How many matches start before a place."""
         if not self.query:
             return 0
         if self._overlaps:
-            last = end - len(self.query)
-            return sum(1 for _ in takewhile(lambda place: place <= last, self._places(0)))
-        text, query = self._folded.text, self.query
-        within = sum(text.startswith(query, place, end) for place in self._folded.inner_places())
-        return text.count(query, 0, end) - within
+            return bisect_left(self._listed, place)
+        occurrences = self._folded.text.count(self.query, 0, place + len(self.query) - 1)
+        return occurrences - bisect_left(self._within, place)
+
+    @cached_property
+    def _listed(self) -> "array[int]":
+        """Where matches start, of a query that may overlap itself: those cannot just be counted."""
+        return array("I", self._places(0))
+
+    @cached_property
+    def _within(self) -> "array[int]":
+        """Where the query occurs and is no match, because it starts within a character."""
+        occurs = self._folded.text.startswith
+        inner = self._folded.inner_places(self.query[0])
+        return array("I", (place for place in inner if occurs(self.query, place)))
 
     def _places(self, place: int) -> Iterator[int]:
         """Where matches start in the folded text, from a clear place on."""

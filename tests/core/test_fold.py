@@ -111,7 +111,9 @@ def test_places_and_offsets_rise_together(text: str) -> None:
 def test_inner_places_are_those_within_what_one_character_became(text: str) -> None:
     folded = fold(text)
     inner = {place for place in range(len(folded.text) + 1) if folded.is_inner(place)}
-    assert set(folded.inner_places()) == inner
+    listed = {place for letter in folded.text for place in folded.inner_places(letter)}
+    assert listed == inner
+    assert all(folded.text[place] == "e" for place in folded.inner_places("e"))
 
 
 @pytest.mark.parametrize(
@@ -123,5 +125,5 @@ def test_a_long_text_folds_as_its_lines_do(line: str) -> None:
 
 def test_a_text_that_needs_no_map_keeps_none() -> None:
     text = "Élan d’été, l’an 2000 : « oui » !\n" * 1000
-    assert sum(1 for _ in fold(text).inner_places()) == 0
+    assert not fold(text).inner_places("e")
     assert fold(text).to_source(20_000, 20_010) == (20_000, 20_010)
