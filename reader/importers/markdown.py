@@ -109,7 +109,7 @@ class _Walk:
             if "label" in child.meta
         }
         level = 0
-        table = 0
+        table: int | None = None
         for index, token in enumerate(tokens):
             match token.type:
                 case "blockquote_open" | "list_item_open":
@@ -125,8 +125,8 @@ class _Walk:
                     table = index
                 case "table_close":
                     yield from self._table(tokens[table : index + 1])
-                    table = 0
-                case "inline" if not table:
+                    table = None
+                case "inline" if table is None:
                     lines = read_inline(token.children or ())
                     yield from _lines("heading", lines, level) if level else self._text(lines)
                 case "hr":
