@@ -68,7 +68,10 @@ def _row(cells: Sequence[Line], widths: Sequence[int], alignments: Sequence[str]
         spans.extend(_shifted(cell.spans, offset + before))
         parts.append(part)
         offset += len(part)
-    return Line("".join(parts).rstrip(" "), tuple(spans))
+    text = "".join(parts).rstrip(" ")
+    # A cell of code may end with a space, which is not kept at the end of a line.
+    kept = (span._replace(end=min(span.end, len(text))) for span in spans if span.start < len(text))
+    return Line(text, tuple(kept))
 
 
 def _shifted(spans: Sequence[Span], by: int) -> Iterator[Span]:
