@@ -18,6 +18,7 @@ from reader.core.search import find
 from reader.settings import styles_folder
 from reader.tui.themes import NIGHT_VARIABLES, PAPER, PAPER_VARIABLES
 from reader.tui.widgets.article_pane import ArticlePane
+from reader.tui.widgets.pointed_text import PointedText
 from tests.tui.stage import Stage
 
 WORDS = "Le marché polonais est un marché important pour la firme, et il croît encore. "
@@ -341,13 +342,13 @@ class Listening(PaneStage):
         super().__init__(pane)
         self.heard: list[object] = []
 
-    def on_article_pane_clicked(self, event: ArticlePane.Clicked) -> None:
+    def on_pointed_text_clicked(self, event: PointedText.Clicked) -> None:
         self.heard.append((event.offset, event.times))
 
-    def on_article_pane_dragged(self, event: ArticlePane.Dragged) -> None:
+    def on_pointed_text_dragged(self, event: PointedText.Dragged) -> None:
         self.heard.append((event.origin, event.offset))
 
-    def on_article_pane_scrolled(self, event: ArticlePane.Scrolled) -> None:
+    def on_pointed_text_scrolled(self, event: PointedText.Scrolled) -> None:
         self.heard.append("scrolled")
 
 

@@ -9,17 +9,13 @@ shows, and the scrollbar's cell is a part of the row.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
 from textual.cache import LRUCache
 from textual.geometry import Region
-from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from reader.core.annotation import Annotation
 from reader.core.article import Article
@@ -28,6 +24,7 @@ from reader.core.search import Matches
 from reader.core.segments import Range
 from reader.core.viewport import Reveal, Viewport
 from reader.tui.widgets.overlay import Overlay
+from reader.tui.widgets.pointed_text import PointedText
 from reader.tui.widgets.row_painter import (
     COMPONENTS,
     GUTTER,
@@ -37,37 +34,16 @@ from reader.tui.widgets.row_painter import (
     RowState,
 )
 
-WHEEL: Final = 3
-"""Rows that a notch of the wheel scrolls."""
-
 KEPT_ROWS: Final = 600
 """Painted rows that are kept: a dozen screenfuls."""
 
 NOTHING: Final = Article("", ())
 
 
-class ArticlePane(Widget, can_focus=True):
+class ArticlePane(PointedText, can_focus=True):
     """Shows an article in which a paragraph is always current, and in sight."""
 
-    ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
-
-    @dataclass
-    class Clicked(Message):
-        """The text was clicked; `times` is 2 for a double click, 3 for a triple one."""
-
-        offset: int
-        times: int
-
-    @dataclass
-    class Dragged(Message):
-        """The mouse was drawn over the text with its button held down."""
-
-        origin: int
-        offset: int
-
-    class Scrolled(Message):
-        """The wheel or the scrollbar moved the text."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -83,9 +59,6 @@ class ArticlePane(Widget, can_focus=True):
         self._looks: dict[tuple[str, ...], Style] = {}
         self._painter: RowPainter | None = None
         self._strips: LRUCache[tuple[int, int, RowState], Strip] = LRUCache(KEPT_ROWS)
-        self._pressed: int | None = None
-        """Where the mouse button went down: an offset of the text."""
-        self._holds_thumb = False
 
     # What is shown
 
@@ -222,8 +195,7 @@ class ArticlePane(Widget, can_focus=True):
         view = self.view
         painter = self._painter
         if painter is None:
-            columns = Columns.centred(self.size.width, view.layout.shape.width)
-            painter = self._painter = RowPainter(view.layout, columns, self._look)
+            painter = self._painter = RowPainter(view.layout, self._columns, self._look)
         current, thumb, rows = view.current_rows, view.thumb, view.layout.rows
         edition, strips, overlay, top = self._edition, self._strips, self._overlay, view.top
         starts, ends = view.layout.starts, view.layout.ends
@@ -243,6 +215,10 @@ class ArticlePane(Widget, can_focus=True):
                 strips.set(key, strip)
             painted.append(strip)
         return painted
+
+    @property
+    def _columns(self) -> Columns:
+        return Columns.centred(self.size.width, self.view.layout.shape.width)
 
     def _look(self, components: tuple[str, ...]) -> Style:
         style = self._looks.get(components)
@@ -271,8 +247,7 @@ class ArticlePane(Widget, can_focus=True):
     def _refresh_rows(self, *stretches: range, gutter_only: bool = False) -> None:
         """Paint rows again, where they are in sight."""
         view = self.view
-        columns = Columns.centred(self.size.width, view.layout.shape.width)
-        width = columns.text if gutter_only else self.size.width
+        width = self._columns.text if gutter_only else self.size.width
         regions: list[Region] = []
         for rows in stretches:
             first, end = max(rows.start, view.top), min(rows.stop, view.visible.stop)
@@ -281,62 +256,16 @@ class ArticlePane(Widget, can_focus=True):
         if regions:
             self.refresh(*regions)
 
-    # The mouse
+    # For the mouse
 
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Begin a drag, or take the scrollbar's thumb."""
-        if event.button != 1:
-            return
-        event.stop()
-        self.capture_mouse()
-        if event.x == self.size.width - 1:
-            self._holds_thumb = True
-            self._scroll_thumb_to(event.y)
-        else:
-            self._pressed = self._offset_under(event)
+    def offset_under(self, column: int, line: int) -> int:
+        """The offset nearest to a cell of the widget."""
+        line = max(0, min(line, self.size.height - 1))
+        return self.view.offset_at(line, column - self._columns.text)
 
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Go on with a drag; above or below the pane the text scrolls."""
-        if self._holds_thumb:
-            self._scroll_thumb_to(event.y)
-        elif self._pressed is not None:
-            if event.y < 0 or event.y >= self.size.height:
-                self.scroll_rows(-1 if event.y < 0 else 1)
-            offset = self._offset_under(event)
-            self.post_message(self.Dragged(self._pressed, offset))
-
-    def on_mouse_up(self, _event: events.MouseUp) -> None:
-        """End a drag."""
-        self.release_mouse()
-        self._pressed, self._holds_thumb = None, False
-
-    def on_click(self, event: events.Click) -> None:
-        """Say what was clicked, and how often."""
-        event.stop()
-        if event.x < self.size.width - 1:
-            self.post_message(self.Clicked(self._offset_under(event), event.chain))
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll down."""
-        event.stop()
-        if self.scroll_rows(WHEEL):
-            self.post_message(self.Scrolled())
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll up."""
-        event.stop()
-        if self.scroll_rows(-WHEEL):
-            self.post_message(self.Scrolled())
-
-    def _offset_under(self, event: events.MouseEvent) -> int:
-        columns = Columns.centred(self.size.width, self.view.layout.shape.width)
-        line = max(0, min(event.y, self.size.height - 1))
-        return self.view.offset_at(line, event.x - columns.text)
-
-    def _scroll_thumb_to(self, line: int) -> None:
+    def scroll_thumb_to(self, line: int) -> bool:
+        """Scroll so that the thumb is at a line. Whether anything moved."""
         view = self.view
         hidden = view.layout.rows - view.height
         row = round(hidden * max(0, line) / max(1, view.height - 1))
-        if view.scroll_to(row, carry_cursor=not self._selects):
-            self.refresh()
-            self.post_message(self.Scrolled())
+        return self.scroll_rows(row - view.top)

@@ -1,0 +1,109 @@
+"""Notes: written in a panel below the text, kept as a draft while one types, saved as one change."""
+
+from typing import Final
+
+from reader.core.annotation import Annotation
+from reader.core.segments import Range
+from reader.library import LibraryError
+from reader.settings import styles_folder
+from reader.tui.screens.reading.annotating import Annotating
+from reader.tui.screens.reading.page import quoted
+from reader.tui.widgets.note_editor import NoteEditor
+
+NEW: Final = "new"
+"""In the key of a draft: a note that stands on no annotation yet."""
+
+
+class Noting(Annotating):
+    """The command that writes a note, and what the editor says."""
+
+    _editor: NoteEditor | None = None
+    _noted: Annotation | Range | None = None
+    """What the note is on that is being written."""
+
+    def do_note(self, _count: int | None, _argument: str | None) -> None:
+        """Write a note on the selection, the annotation under the cursor, or the paragraph."""
+        if self._editor is not None:
+            return
+        if self.selection.is_active:
+            annotation = self.highlight_selection()
+            if annotation is not None:
+                self.write_note(annotation)
+        elif (found := self.annotation or self.annotation_of_paragraph) is not None:
+            self.write_note(found)
+        elif (passage := self.paragraph)[0] < passage[1]:
+            self.write_note(passage)
+
+    def write_note(self, noted: Annotation | Range) -> None:
+        """Open the editor below the text, with the draft of a note that was not saved if any."""
+        note = noted.note if isinstance(noted, Annotation) else ""
+        draft = self.library.draft(self._draft_key(noted))
+        if draft is not None and draft != note:
+            self.say("This is the draft of a note that was not saved; Ctrl+G discards it")
+        words = self.words_of(noted)
+        self.app.stylesheet.read(styles_folder() / "dialogs.tcss")
+        self._noted = noted
+        heading = f"Note on {quoted(words) if words else 'the whole article'}"
+        self._editor = NoteEditor(
+            note if draft is None else draft, heading, self.library.data / "state"
+        )
+        self.lower_panel = self._editor
+        self.mode = "note"
+        self.mount(self._editor, after=self.pane)
+        self.show_status()
+
+    def on_note_editor_changed(self, event: NoteEditor.Changed) -> None:
+        """Keep what is being typed."""
+        if self._noted is not None:
+            self._keep_draft(event.text)
+
+    def on_note_editor_saved(self, event: NoteEditor.Saved) -> None:
+        """Keep the note; an empty one on an annotation removes it."""
+        noted, text = self._noted, event.text.strip()
+        if noted is None:
+            return
+        if isinstance(noted, Annotation):
+            changed = text != noted.note
+            done = not changed or self.change(
+                lambda: self.library.set_note(self.article_id, noted.id, text)
+            )
+        else:
+            done = not text or self.change(
+                lambda: self.library.annotate(self.article_id, noted, note=text)
+            )
+        if done:
+            self._close_editor()
+        else:
+            self._keep_draft(event.text)
+
+    def on_note_editor_discarded(self) -> None:
+        """Leave the note as it was."""
+        self._close_editor()
+
+    def save_drafts(self) -> None:
+        """Write what is being typed and where one is to disk."""
+        if self._editor is not None:
+            self._keep_draft(self._editor.text)
+        self.keep_place()
+
+    def _keep_draft(self, text: str) -> None:
+        if self._noted is not None:
+            try:
+                self.library.save_draft(self._draft_key(self._noted), text)
+            except (LibraryError, OSError) as error:
+                self.say(f"The draft could not be kept: {error}", failed=True)
+
+    def _close_editor(self) -> None:
+        if self._noted is not None:
+            self.library.drop_draft(self._draft_key(self._noted))
+        if self._editor is not None:
+            self._editor.remove()
+        self._editor = self._noted = self.lower_panel = None
+        self.mode = "reading"
+        self.pane.focus()
+        self.show_status()
+
+    def _draft_key(self, noted: Annotation | Range) -> str:
+        if isinstance(noted, Annotation):
+            return f"{self.article_id}/{noted.id}"
+        return f"{self.article_id}/{NEW}-{noted[0]}-{noted[1]}"

@@ -1,0 +1,258 @@
+"""What all commands of the reading screen share: the article, where one is in it, what is said."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Final
+
+from textual.timer import Timer
+from textual.widget import Widget
+
+from reader.core import motion
+from reader.core.annotation import Annotation, Color, Place
+from reader.core.article import Article
+from reader.core.catalog import Entry, minutes
+from reader.core.layout import Shape
+from reader.core.safe import safe_line
+from reader.core.search import Matches
+from reader.core.segments import Range
+from reader.core.selection import Selection
+from reader.core.trail import Trail
+from reader.core.viewport import Reveal
+from reader.library import Library, LibraryError
+from reader.settings import Settings
+from reader.tui.keyboard import CommandScreen
+from reader.tui.widgets.article_pane import ArticlePane
+from reader.tui.widgets.footer_line import FooterLine
+from reader.tui.widgets.status_line import Piece, StatusLine
+
+KEEP_PLACE_AFTER: Final = 1.0
+"""Seconds after a motion until the place is kept: as much as a sudden end may cost."""
+
+ROOMY: Final = 100
+"""Columns from which the status line has room for words where it else has numbers."""
+
+LONGEST_TITLE: Final = 40
+"""Characters of a passage that is quoted in a message."""
+
+
+class ReadingPage(CommandScreen):
+    """One article on the screen, and the person in it."""
+
+    def __init__(self, library: Library, settings: Settings, article: str) -> None:
+        super().__init__("reading", settings.keys)
+        self.library, self.settings = library, settings
+        self.article_id = article
+        self.pane = ArticlePane()
+        self.status = StatusLine()
+        self.footer_line = FooterLine(self.footer)
+        self.selection = Selection()
+        self.last_selection: Selection | None = None
+        self.matches: Matches | None = None
+        self.color = Color.YELLOW
+        """The colour in which one highlights."""
+        self.shape = Shape(settings.measure, settings.spacing, settings.indent)
+        self.trail = Trail()
+        self.stepped_to: str | None = None
+        """The annotation that was walked to last: of several under the cursor, it is meant."""
+        self.lower_panel: Widget | None = None
+        """The search line or the note editor, while there is one."""
+        self._entry: Entry | None = None
+        self._keeping: Timer | None = None
+
+    # The article
+
+    @property
+    def article(self) -> Article:
+        """The article as it is shown."""
+        return self.pane.article
+
+    @property
+    def entry(self) -> Entry:
+        """What the list shows of the article."""
+        if self._entry is None:
+            self._entry = self.library.entry(self.article_id)
+        return self._entry
+
+    @property
+    def boilerplate(self) -> bool:
+        """Whether boilerplate is shown, and motions stop at it."""
+        return self.shape.boilerplate
+
+    def show_article(self, article: str, offset: int | None = None) -> bool:
+        """Show an article where it was left, or at an offset. Whether it could be opened."""
+        try:
+            text, state = self.library.article(article), self.library.state(article)
+        except LibraryError as error:
+            self.say(str(error), failed=True)
+            return False
+        if article != self.article_id:
+            self.article_id, self.trail = article, Trail()
+        self._entry, self.matches, self.last_selection = None, None, None
+        self.selection, self.mode = Selection(), "reading"
+        beginning = motion.first(text)
+        place = state.place or Place(0, beginning, 0.0, "")
+        self.pane.show(text, self.shape, top=place.offset, cursor=place.cursor)
+        if offset is not None:
+            self.pane.show(text, self.shape, top=offset, cursor=offset)
+        self.show_annotations()
+        return True
+
+    def show_annotations(self) -> None:
+        """Draw the annotations as the library has them now."""
+        self.pane.set_annotations(self.library.annotations(self.article_id))
+        self.show_status()
+
+    def change(self, change: Callable[[], object], said: str | None = None) -> bool:
+        """Do a change, show what came of it, and perhaps say so. Whether it was done."""
+        try:
+            change()
+        except LibraryError as error:
+            self.say(str(error), failed=True)
+            return False
+        self._entry = None
+        self.show_annotations()
+        if said:
+            self.say(said)
+        return True
+
+    # Where one is
+
+    @property
+    def cursor(self) -> int:
+        """The offset of the cursor."""
+        return self.pane.cursor
+
+    @property
+    def paragraph(self) -> Range:
+        """The current paragraph."""
+        if not self.article.paragraphs:
+            return 0, 0
+        return self.article.paragraph_range(self.article.paragraph_at(self.cursor))
+
+    def go(self, offset: int, reveal: Reveal = "nearest", *, jump: bool = False) -> None:
+        """Put the cursor at an offset; what is selected follows. A jump can be undone by `back`."""
+        if jump and offset != self.cursor:
+            self.trail.leave(self.cursor)
+        self.pane.move_cursor(offset, reveal)
+        if self.selection.is_active:
+            self.select(self.selection.move(offset))
+        self.moved()
+
+    def moved(self) -> None:
+        """The cursor or the window has moved: show it, and keep the place soon."""
+        self.show_status()
+        if self._keeping is None:
+            self._keeping = self.set_timer(KEEP_PLACE_AFTER, self.keep_place)
+
+    def keep_place(self) -> None:
+        """Keep where the person is."""
+        if self._keeping is not None:
+            self._keeping.stop()
+            self._keeping = None
+        if not self.article.text or not self.pane.size:
+            return
+        at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        place = Place(self.pane.top, self.cursor, self.progress, at)
+        try:
+            self.library.set_place(self.article_id, place)
+        except LibraryError as error:
+            self.say(str(error), failed=True)
+
+    @property
+    def progress(self) -> float:
+        """How far down the last offset in sight is, 0 to 1."""
+        view = self.pane.view
+        return 1.0 if view.is_at_end else view.passage[1] / max(1, len(self.article.text))
+
+    def select(self, selection: Selection) -> None:
+        """Select, or select nothing any more."""
+        if self.selection.is_active and not selection.is_active:
+            self.last_selection = self.selection
+        self.selection = selection
+        self.mode = "selecting" if selection.is_active else "reading"
+        passage = selection.passage(self.article) if selection.is_active else None
+        self.pane.set_selection(passage, cursor_visible=selection.is_active)
+
+    def leave_selection(self) -> None:
+        """Select nothing; the cursor goes to where the selection began."""
+        if self.selection.is_active:
+            start, _ = self.selection.passage(self.article)
+            self.select(self.selection.leave())
+            self.pane.move_cursor(start)
+            self.show_status()
+
+    @property
+    def annotation(self) -> Annotation | None:
+        """The annotation under the cursor: the last one walked to, else the shortest."""
+        found = self.pane.annotations_touching(self.cursor, self.cursor + 1)
+        stepped = (one for one in found if one.id == self.stepped_to)
+        return next(stepped, found[0] if found else None)
+
+    # What is said
+
+    def say(self, message: str, *, failed: bool = False) -> None:
+        """Say something for some seconds."""
+        self.notify(
+            safe_line(message), severity="warning" if failed else "information", markup=False
+        )
+
+    def show_pending(self, _text: str) -> None:
+        """Show the count and the keys pressed so far."""
+        self.show_status()
+
+    def show_status(self) -> None:
+        """Show where one is, in the same frame as what one did."""
+        if not self.pane.size or not self.pane.is_mounted:
+            return
+        width = self.app.size.width
+        self.status.show(self._status_left(), self._status_right(roomy=width >= ROOMY))
+
+    def _status_left(self) -> list[Piece]:
+        pieces: list[Piece] = []
+        if self.mode == "selecting":
+            pieces.append((f"{_MODES[self.selection.mode]}  ", "status--mode"))
+        elif self.mode == "note":
+            pieces.append(("NOTE  ", "status--mode"))
+        if self.library.unsaved:
+            return [*pieces, (f" {self.library.unsaved} ", "status--alert")]
+        return [*pieces, (self.entry.title, "status--strong")]
+
+    def _status_right(self, *, roomy: bool) -> list[Piece]:
+        article, progress = self.article, self.progress
+        number, count = motion.paragraph_number(article, self.cursor), len(article.readable)
+        left = minutes(round(article.words * (1 - progress))) if progress < 1 else 0
+        name = self.settings.color_names.get(self.color, self.color)
+        where = [f"¶ {number} of {count}" if roomy else f"{number}/{count}", f"{progress:.0%}"]
+        if roomy:
+            where.append(f"{left} min left" if left else "end")
+        elif left:
+            where.append(f"{left} min")
+        pieces: list[Piece] = [(f"{self.pending}  ", "status--pending")] if self.pending else []
+        if self.matches is not None:
+            pieces.append((f"{self._said_of_matches(self.matches)}  ", "status--mode"))
+        pieces.append((" · ".join(where), ""))
+        pieces.append(("  ▌", f"status--{self.color}"))
+        pieces.append((name if roomy else self.color[0], ""))
+        saved = "  NOT saved" if self.library.unsaved else "  saved"
+        pieces.append((saved, "status--alert" if self.library.unsaved else "status--quiet"))
+        return pieces
+
+    def _said_of_matches(self, matches: Matches) -> str:
+        count = len(matches)
+        if not count:
+            return "no match"
+        return f"match {max(1, min(count, matches.number(self.cursor)))} of {count}"
+
+
+_MODES: Final = {
+    "reading": "",
+    "character": "SELECT",
+    "paragraph": "SELECT PARAGRAPHS",
+    "sentence": "SELECT SENTENCES",
+}
+
+
+def quoted(text: str) -> str:
+    """The beginning of a passage, in quotes, as it is put into a message."""
+    line = " ".join(text.split())
+    return f"“{line if len(line) <= LONGEST_TITLE else line[: LONGEST_TITLE - 1].rstrip() + '…'}”"
