@@ -6,12 +6,10 @@ A setting that cannot be used is reported with its line, and the others hold: a 
 
 import os
 import re
-import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final, Literal, TypeVar, cast, get_args
+from typing import Any, Final, Literal, NamedTuple, TypeVar, cast, get_args
 
 from reader.core.annotation import Color
 
@@ -26,12 +24,13 @@ MOST_SLIPS: Final = 20
 """Lines that are left out of a broken file before all of it is given up."""
 
 
-def _color_names() -> Mapping[str, str]:
-    return MappingProxyType({color.value: color.value for color in Color})
+COLOR_NAMES: Final[Mapping[str, str]] = MappingProxyType(
+    {color.value: color.value for color in Color}
+)
+NO_KEYS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(NamedTuple):
     """What a person can set in `config.toml`."""
 
     measure: int = 72
@@ -46,9 +45,9 @@ class Settings:
     """The way a copy takes: `auto` tries all of them."""
     clipboard_command: str = ""
     """What `clipboard = "command"` runs, with the text on its standard input."""
-    color_names: Mapping[str, str] = field(default_factory=_color_names)
+    color_names: Mapping[str, str] = COLOR_NAMES
     """What the colours mean to the person: `yellow = "to quote"`."""
-    keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    keys: Mapping[str, tuple[str, ...]] = NO_KEYS
     """Command name to the keys that run it, instead of its own."""
 
 
@@ -120,7 +119,7 @@ def load_settings(path: Path) -> tuple[Settings, list[str]]:
             if name in TABLES and isinstance(value, dict):
                 value, wrong = _read_table(name, value, text, path.name)
                 problems += wrong
-            settings = replace(settings, **{name: CHECKS[name](value)})
+            settings = settings._replace(**{name: CHECKS[name](value)})
         except ValueError as error:
             problems.append(f"{_place(text, path.name, None, name)}: {error}")
     return settings, problems
@@ -136,6 +135,8 @@ def line_of(path: Path, table: str | None, name: str) -> int | None:
 
 def _parse(text: str, file: str) -> tuple[dict[str, Any], list[str]]:
     """The file as TOML, without the lines that are none."""
+    import tomllib
+
     lines = text.split("\n")
     problems: list[str] = []
     for _ in range(MOST_SLIPS):
@@ -242,7 +243,7 @@ CHECKS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "clipboard": _method,
     "clipboard_command": _of_type("clipboard_command", str, "a text"),
     "color_names": lambda rows: MappingProxyType(
-        {**_color_names(), **_of_type("color_names", dict, "a table")(rows)}
+        {**COLOR_NAMES, **_of_type("color_names", dict, "a table")(rows)}
     ),
     "keys": lambda rows: MappingProxyType(_of_type("keys", dict, "a table")(rows)),
 }

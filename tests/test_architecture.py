@@ -141,7 +141,7 @@ def test_widgets_know_neither_the_library_nor_what_is_on_disk() -> None:
         }
 
 
-def test_the_core_does_no_input_or_output_and_looks_at_no_clock() -> None:
+def test_the_core_does_no_input_or_output_and_is_not_random() -> None:
     foreign = {
         one.split(".")[0]
         for name, path in modules().items()

@@ -4,12 +4,17 @@ Only `main` is for others. Nothing is imported here before it is known what is a
 the reading screens needs no parser of options, and a list of articles needs no Textual.
 """
 
+import gc
 import os
 import sys
+
+YOUNG = 50_000
+"""Objects made between two collections: starting makes that many, and hardly any waste."""
 
 
 def main() -> int:
     """Do what the process was asked for; the exit code: 0 done, 1 failed, 2 wrong usage."""
+    gc.set_threshold(YOUNG)
     from reader.cli.opening import open_reader, plain_request
 
     request = None if "_READER_COMPLETE" in os.environ else plain_request(sys.argv[1:])

@@ -1,12 +1,16 @@
 """Commands on articles: add, list, show, search."""
 
+from typing import TYPE_CHECKING
+
 import click
 
-from reader.cli.adding import Outcome, add_all
 from reader.cli.output import columns, say, say_json, say_lines, tell
 from reader.cli.parameters import article_argument, command, json_option, query_argument
 from reader.cli.session import Session
 from reader.core.catalog import arrange
+
+if TYPE_CHECKING:
+    from reader.cli.adding import Outcome
 
 
 @command("add")
@@ -30,6 +34,8 @@ def add_command(
     reads the article from standard input. A file that cannot be read is named, and the others are
     added all the same. Adding a file again whose text has changed keeps its annotations.
     """
+    from reader.cli.adding import add_all
+
     outcome = add_all(session.library, sources, name=name)
     if as_document:
         _say_outcome(outcome)
@@ -46,7 +52,7 @@ def add_command(
         ctx.exit(1)
 
 
-def _say_outcome(outcome: Outcome) -> None:
+def _say_outcome(outcome: "Outcome") -> None:
     from reader.exporters.records import Record, article_record, as_json
 
     document: dict[str, list[Record]] = {

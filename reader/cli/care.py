@@ -1,6 +1,5 @@
 """Commands that look after everything: backup, restore, doctor, keys, config."""
 
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -113,7 +112,7 @@ def config_command(session: Session, as_document: bool) -> None:
     settings, problems = settings_in_force()
     for problem in problems:
         tell(problem)
-    values = {field.name: _plain(getattr(settings, field.name)) for field in fields(settings)}
+    values = {name: _plain(value) for name, value in settings._asdict().items()}
     if as_document:
         from reader.exporters.records import as_json
 

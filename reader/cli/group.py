@@ -127,7 +127,8 @@ def open_command(ctx: click.Context, paths: tuple[str, ...]) -> None:
     """Add files or folders, and open: one file straight in the reading pane."""
     first = Path(paths[0])
     if len(paths) == 1 and not first.exists() and first.name == paths[0] and not first.suffix:
-        raise click.UsageError(f"There is no command and no file {paths[0]!r}.{_meant(paths[0])}")
+        said = f"There is no command and no file {paths[0]!r}.{_meant(paths[0])}"
+        raise click.UsageError(said, ctx.find_root())
     _open(ctx, paths, resume=False)
 
 

@@ -3,9 +3,8 @@
 import gc
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.cli.output import Failed, tell
 from reader.cli.table import COMMANDS
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from reader.library import Library
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What to open."""
 
     paths: tuple[str, ...] = ()
@@ -58,8 +56,6 @@ def open_reader(request: Request) -> int:
 def _open(request: Request) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         raise Failed("the reading screens need a terminal; `reader list` and `reader show` do not")
-    # Thousands of objects are made before the first screen shows, and none of them is waste.
-    gc.disable()
     from reader.cli.session import Session, failures, settings_in_force
     from reader.tui.app import ReaderApp
 
@@ -69,8 +65,7 @@ def _open(request: Request) -> int:
         library.problems += problems
         article = _last_read(library) if request.resume else _added(library, request.paths)
         app = ReaderApp(library, settings, open=article)
-        gc.freeze()
-        gc.enable()
+        gc.freeze()  # what starting has made stays to the end: no collection need look at it
         app.run()
     return app.return_code or 0
 
