@@ -135,7 +135,7 @@ def test_a_signal_ends_the_program_with_everything_on_disk(
         [sys.executable, "-c", STAR_AND_WAIT, tmp_path / "data"],
         stdin=theirs,
         stdout=theirs,
-        stderr=subprocess.DEVNULL,
+        stderr=theirs,
         env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24"},
         start_new_session=True,
     )
