@@ -124,23 +124,23 @@ def set_aside(path: Path, seconds: float) -> Path:
     raise AssertionError
 
 
-def keep_daily(path: Path, backups: Path, seconds: float) -> None:
-    """Before the first replacement of a day, keep the file as it is in `backups/<day>/`.
+def keep_daily(path: Path, backups: Path, name: str, seconds: float) -> None:
+    """Before the first replacement of a day, keep the file as it is, as `backups/<day>/<name>`.
 
     It is a second name for the same bytes and costs none, because a file is only ever replaced.
     """
     day = time.strftime("%Y-%m-%d", time.gmtime(seconds))
-    kept = backups / day / path.parent.name / path.name
+    kept = backups / day / name
     with suppress(FileNotFoundError):
         if not kept.exists():
             make_folder(kept.parent)
             os.link(path, kept)
 
 
-def daily_copies(path: Path, backups: Path) -> list[Path]:
-    """The copies that `keep_daily` kept of a file, newest first."""
+def daily_copies(backups: Path, name: str) -> list[Path]:
+    """The copies that `keep_daily` kept under a name, newest first."""
     days = sorted(_days(backups), reverse=True)
-    copies = (backups / day / path.parent.name / path.name for day in days)
+    copies = (backups / day / name for day in days)
     return [copy for copy in copies if copy.exists()]
 
 

@@ -191,15 +191,12 @@ class Contents:
 class TableFile:
     """One TinyDB file of a data folder."""
 
-    def __init__(self, path: Path, data: Path, clock: Callable[[], float]) -> None:
-        """`data` is the folder in which lock and backups lie."""
-        self._path, self._data, self._clock = path, data, clock
-        self._database = Database(path)
+    def __init__(self, data: Path, name: str, clock: Callable[[], float]) -> None:
+        """`name` is the path in the folder `data`, in which lock and backups lie."""
+        self._data, self._name, self._clock = data, name, clock
+        self._path = data / name
+        self._database = Database(self._path)
         self._is_kept_out = False
-
-    def exists(self) -> bool:
-        """Whether there is a file."""
-        return self._path.exists()
 
     def load(self, *, may_move: bool = True) -> Contents:
         """What the file holds. Never fails: what is damaged is set aside, if it `may_move`, and
@@ -208,12 +205,12 @@ class TableFile:
             found = _contents(self._database)
         except (OSError, DamagedError) as error:
             reason = getattr(error, "strerror", None) or "damaged"
-            told = f"{self._path.name} could not be read ({reason})"
+            told = f"{self._name} could not be read ({reason})"
             found = self._newest_backup()
         else:
             if not found.is_doubtful:
                 return found
-            told = f"{self._path.name} is not as it was written"
+            told = f"{self._name} is not as it was written"
         found.problems.append(told + self._set_aside(may_move=may_move))
         return found
 
@@ -224,7 +221,7 @@ class TableFile:
         also where the file is further: the journal's rest then comes once more, and does no harm.
         """
         if self._is_kept_out:
-            raise PermissionError(f"{self._path.name} can neither be read nor moved out of the way")
+            raise PermissionError(f"{self._name} can neither be read nor moved out of the way")
         journal = {device: list(position) for device, position in positions.items()}
         meta: Document = {"schema": SCHEMA, "journal": journal}
         with locked(self._data / LOCK, PATIENCE):
@@ -234,7 +231,7 @@ class TableFile:
                 is_good = False
             if not is_good:
                 self._set_aside(may_move=True)
-            keep_daily(self._path, self._data / BACKUPS, self._clock())
+            keep_daily(self._path, self._data / BACKUPS, self._name, self._clock())
             with self._database.file.transaction():
                 for name, documents in tables.items():
                     self._database.documents(name).put(documents)
@@ -252,7 +249,7 @@ class TableFile:
         return f": kept as {aside.name}, and made anew from the journal"
 
     def _newest_backup(self) -> Contents:
-        for copy in daily_copies(self._path, self._data / BACKUPS):
+        for copy in daily_copies(self._data / BACKUPS, self._name):
             try:
                 found = _contents(Database(copy))
             except (OSError, DamagedError):

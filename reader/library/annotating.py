@@ -7,11 +7,8 @@ from reader.core.annotation import Annotation, Color, Style
 from reader.core.change import Document, Edit
 from reader.core.safe import safe, safe_line
 from reader.library.outcomes import LibraryError, NotFound
-from reader.library.reading import Reading
+from reader.library.reading import Reading, in_short
 from reader.library.records import anchor_document, target_document
-
-LABEL_LENGTH = 30
-"""Characters of a quote that tell a change from others."""
 
 
 class Annotating(Reading):
@@ -154,9 +151,4 @@ def _is_bare(document: Document) -> bool:
 
 def _quoted(anchor: Document | None) -> str:
     """What a change was about, in a few words."""
-    if anchor is None:
-        return "on the article"
-    words = " ".join(str(anchor["exact"][: LABEL_LENGTH * 2]).split())
-    if len(words) > LABEL_LENGTH or len(anchor["exact"]) > LABEL_LENGTH * 2:
-        words = words[:LABEL_LENGTH].rstrip() + "…"
-    return f"“{words}”"
+    return f"“{in_short(anchor['exact'])}”" if anchor else "on the article"

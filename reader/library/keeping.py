@@ -5,6 +5,7 @@ at every further change and by `retry`.
 """
 
 import errno
+from abc import abstractmethod
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack, suppress
 from functools import partial
@@ -199,9 +200,16 @@ class Keeping(Loading):
     def _save_soon(self, *articles: str, delay: float = SOON) -> None:
         if self.read_only:
             return
+        if not self._is_tidied:
+            self._is_tidied = True
+            self._writer.ask("old files", self._tidy, delay=LEISURE)
         for article in articles:
             self._writer.ask(f"annotations/{article}.json", partial(self._save_article, article))
         self._writer.ask("library.json", self._save_catalogue, delay=delay)
+
+    @abstractmethod
+    def _tidy(self) -> None:
+        """Clear away what is of no use any more."""
 
     def _save_article(self, article: str) -> None:
         with self._guard:

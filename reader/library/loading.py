@@ -9,6 +9,7 @@ import os
 import re
 import threading
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -19,7 +20,7 @@ from reader.files import make_folder, read_if_there, set_aside, write_safely
 from reader.journal import Journal, Tail
 from reader.library.catalogue import Catalogue
 from reader.library.holding import Holding, grouped
-from reader.library.outcomes import LibraryError, NotFound
+from reader.library.outcomes import Copy, LibraryError, NotFound
 from reader.library.texts import Texts
 from reader.library.writer import Writer
 from reader.storage import TableFile
@@ -37,7 +38,7 @@ MANY: Final = 100
 _DEVICE = re.compile(rb"[0-9a-f]{8,32}")
 
 
-class Loading:
+class Loading(ABC):
     """The state of a library in memory, and where it comes from."""
 
     def __init__(self, data: Path, *, clock: Clock = time.time) -> None:
@@ -55,9 +56,15 @@ class Loading:
         self._told: set[str] = set()
         self._pending: list[Change] = []
         """Changes that are made and not in the journal, as the disk refused them."""
+        self._is_tidied = False
         self._refusal: OSError | None = None
         """What the disk said when a change was last to be kept; None if it took it."""
         self._changed_elsewhere: set[str] = set()
+        self._unreadable: dict[str, str] = {}
+        """Why the text of an article cannot be shown, where that was seen."""
+        self._drafts: dict[str, str] = {}
+        self._copies: list[Copy] = []
+        """Drafts and copies that are not on disk."""
         self._given: dict[str, str] = {}
         """The revision of each article that the caller has before them."""
         self._others: set[str] = set()
@@ -88,6 +95,9 @@ class Loading:
         self._follows_journal = False
         self._holdings: dict[str, Holding] = {}
         self._there: set[str] | None = None
+        self._unreadable.clear()
+        self._given.clear()
+        self._others.clear()
         self._catalogue = Catalogue(self._file("library.json"), self._missing)
         contents = self._catalogue.file.load(may_move=self.read_only is None)
         self._tell(contents.problems)
@@ -129,7 +139,7 @@ class Loading:
     # The two kinds of file.
 
     def _file(self, name: str) -> TableFile:
-        return TableFile(self._data / name, self._data, self._clock)
+        return TableFile(self._data, name, self._clock)
 
     def _annotations_file(self, article: str) -> TableFile:
         return self._file(f"annotations/{article}.json")
@@ -183,6 +193,8 @@ class Loading:
 
     def _missing(self, article: str) -> str | None:
         """Why the list shows an article as one that cannot be read."""
+        if article in self._unreadable:
+            return f"Its text {self._unreadable[article]}"
         if self._there is None:
             self._there = self._texts.known()
         return None if article in self._there else "Its text is gone from the data folder"
@@ -259,9 +271,9 @@ class Loading:
                 if own:
                     self._edit_article(article, own, change.stamp)
 
+    @abstractmethod
     def _recover_record(self, article: str) -> None:
         """Make the record of an article of which only a text is left."""
-        raise NotImplementedError
 
     # Saying and saving.
 
@@ -292,9 +304,9 @@ class Loading:
                     for name in still
                 )
 
+    @abstractmethod
     def _save_soon(self, *articles: str) -> None:
         """Have the list written soon, and the annotations of these articles."""
-        raise NotImplementedError
 
 
 def _by_article(change: Change) -> dict[str, list[Edit]]:

@@ -1,5 +1,8 @@
 """Finding an article, reading it, and the place where the person stopped."""
 
+from contextlib import suppress
+from pathlib import Path
+
 from reader.core.annotation import Annotation, ArticleState, Place, ReadingState
 from reader.core.article import Article
 from reader.core.catalog import Entry
@@ -10,6 +13,10 @@ from reader.library.texts import UnreadableError
 
 LISTED = 5
 """Candidates that a message names before it says how many more there are."""
+
+
+LABEL_LENGTH = 30
+"""Characters of a quote or a title that tell one from others."""
 
 
 class Reading(Keeping):
@@ -99,8 +106,44 @@ class Reading(Keeping):
             record = f"article/{article}"
             self._change("read", "reading", lambda: [self._edit(record, "state", reached)])
 
-    def _text(self, article: str, revision: str) -> Article:
+    def article_unread(self, article: str) -> Article:
+        """The present text of an article for whoever only looks through it."""
+        with self._guard:
+            return self._text(article, self._revision(article))
+
+    def _text(self, article: str, revision: str, *, may_heal: bool = True) -> Article:
+        """A text; one that is gone or damaged is read from its source again, if that has it."""
+        if article in self._unreadable:
+            raise self._unavailable(article)
         try:
             return self._texts.read(article, revision)
         except UnreadableError as error:
-            raise ArticleUnavailable(f"“{self.entry(article).title}”: its text {error}") from error
+            if may_heal and self.read_only is None and (found := self._healed(article, revision)):
+                self._tell([f"“{self.entry(article).title}” was read from its source again"])
+                return found
+            self._unreadable[article] = str(error)
+            self._catalogue.show_anew(article)
+            raise self._unavailable(article) from error
+
+    def _unavailable(self, article: str) -> ArticleUnavailable:
+        title = self.entry(article).title
+        return ArticleUnavailable(f"“{title}”: its text {self._unreadable[article]}; add it again")
+
+    def _healed(self, article: str, revision: str) -> Article | None:
+        from reader import importers
+
+        for source in self.entry(article).sources:
+            with suppress(importers.ImportFailed, OSError, ValueError):
+                found = importers.read(Path(source)).article
+                if found.revision == revision:
+                    self._texts.replace(article, found, self._clock())
+                    return found
+        return None
+
+
+def in_short(text: str) -> str:
+    """A quote or a title, short enough to stand in a message."""
+    begin = " ".join(text[: LABEL_LENGTH * 2].split())
+    if len(begin) <= LABEL_LENGTH and len(text) <= LABEL_LENGTH * 2:
+        return begin
+    return begin[:LABEL_LENGTH].rstrip() + "…"

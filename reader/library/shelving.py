@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from reader.core.annotation import ReadingState
 from reader.core.change import Edit
 from reader.core.safe import safe_line
-from reader.library.reading import Reading
+from reader.library.reading import Reading, in_short
 from reader.library.records import BOOKMARK
 
 
@@ -71,4 +71,4 @@ class Shelving(Reading):
     def _named(self, articles: Sequence[str]) -> str:
         """Articles in a few words; NotFound if there is no such article."""
         titles = [self.entry(article).title for article in articles]
-        return f"“{titles[0]}”" if len(titles) == 1 else f"{len(titles)} articles"
+        return f"“{in_short(titles[0])}”" if len(titles) == 1 else f"{len(titles)} articles"

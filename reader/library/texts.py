@@ -13,7 +13,7 @@ from typing import Any, Final
 import orjson
 
 from reader.core.article import Article, Block, Span
-from reader.files import read_if_there, write_safely
+from reader.files import make_folder, read_if_there, set_aside, write_safely
 
 KEPT: Final = 4
 """Articles that stay in memory; one turns back to the last few."""
@@ -61,6 +61,13 @@ class Texts:
         write_safely(self.path(article, text.revision), serialise(text))
         self._latest[article, text.revision] = text
 
+    def replace(self, article: str, text: Article, seconds: float) -> None:
+        """Keep a text in the place of a damaged file, which is set aside."""
+        path = self.path(article, text.revision)
+        if path.exists():
+            set_aside(path, seconds)
+        self.write(article, text)
+
     def forget(self, article: str, revision: str) -> None:
         """Read a text from disk again when it is next asked for."""
         self._latest.pop((article, revision), None)
@@ -89,8 +96,6 @@ class Texts:
         self._move(self._trash / article, self._articles / article)
 
     def _move(self, source: Path, target: Path) -> None:
-        from reader.files import make_folder
-
         if source.is_dir() and not target.exists():
             make_folder(target.parent)
             source.rename(target)

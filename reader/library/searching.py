@@ -1,0 +1,116 @@
+"""Search: in all texts, quotes and notes, and among annotations."""
+
+from collections.abc import Iterator
+
+from reader.core.annotation import Annotation
+from reader.core.catalog import Entry
+from reader.library.outcomes import Hit, LibraryError
+from reader.library.reading import Reading
+
+AROUND = 60
+"""Characters that a snippet shows on either side of what was found."""
+
+_TITLE, _NOTE, _QUOTE, _TEXT = 4.0, 3.0, 2.0, 1.0
+"""Scores to begin with: what a person wrote or marked tells more than what an article says."""
+
+
+class Searching(Reading):
+    """What can be found."""
+
+    def search(self, text: str, limit: int = 50) -> list[Hit]:
+        """The passages, quotes and notes in which all the words stand, best first.
+
+        Words in quotation marks are a phrase. Of a text, each paragraph that holds them all is one
+        result; a word that stands there more often raises it.
+        """
+        from reader.core.query import Query
+
+        words = Query.parse(text).words
+        if not words:
+            return []
+        hits = [
+            hit
+            for entry in self.entries()
+            if not entry.trashed
+            for hit in (*self._in_annotations(entry, words), *self._in_text(entry, words))
+        ]
+        hits.sort(key=lambda hit: (-hit.score, hit.title, hit.start or 0))
+        return hits[:limit]
+
+    def find_annotations(self, query: str) -> list[Annotation]:
+        """The annotations whose quote, note, tags, or article's title and author hold all words of
+        a query; article by article, in reading order."""
+        from reader.core.fold import fold_text
+        from reader.core.query import Query
+
+        wanted = Query.parse(query)
+        found: list[Annotation] = []
+        for entry in self.entries():
+            if entry.annotations and not entry.trashed:
+                about = f"\n{entry.title}\n{entry.author or ''}"
+                found += [
+                    annotation
+                    for annotation in self.annotations(entry.id)
+                    if not wanted or wanted.matches(fold_text(_words_of(annotation) + about))
+                ]
+        return found
+
+    def _in_annotations(self, entry: Entry, words: tuple[str, ...]) -> Iterator[Hit]:
+        from reader.core.fold import fold_text
+
+        for annotation in self.annotations(entry.id) if entry.annotations else ():
+            start, end = annotation.passage or (None, None)
+            tagged = " ".join((annotation.note, *annotation.tags))
+            if _holds(fold_text(tagged), words):
+                shown = annotation.note or " ".join(f"#{tag}" for tag in annotation.tags)
+                yield Hit(entry.id, entry.title, "note", start, end, _cut(shown, 0, 0), _NOTE)
+            if annotation.anchor and _holds(fold_text(annotation.anchor.exact), words):
+                snippet = _cut(annotation.anchor.exact, 0, 0)
+                yield Hit(entry.id, entry.title, "quote", start, end, snippet, _QUOTE)
+
+    def _in_text(self, entry: Entry, words: tuple[str, ...]) -> Iterator[Hit]:
+        from reader.core.fold import fold, fold_text
+        from reader.core.search import find
+
+        if _holds(fold_text(entry.title), words):
+            yield Hit(entry.id, entry.title, "text", 0, 0, entry.title, _TITLE)
+        try:
+            article = self.article_unread(entry.id)
+        except LibraryError:
+            return
+        folded = fold(article.text)
+        if not _holds(folded.text, words):
+            return
+        rarest = min(words, key=folded.text.count)
+        paragraphs: dict[int, list[tuple[int, int]]] = {}
+        for match in find(folded, rarest):
+            paragraphs.setdefault(article.paragraph_at(match[0]), []).append(match)
+        for paragraph, matches in paragraphs.items():
+            first, last = article.paragraph_range(paragraph)
+            if _holds(fold_text(article.text[first:last]), words):
+                start, end = matches[0]
+                snippet = _cut(article.text[first:last], start - first, end - first)
+                score = _TEXT + min(0.9, len(matches) / 10)
+                yield Hit(entry.id, entry.title, "text", start, end, snippet, score)
+
+
+def _holds(folded: str, words: tuple[str, ...]) -> bool:
+    return all(word in folded for word in words)
+
+
+def _words_of(annotation: Annotation) -> str:
+    quote = annotation.anchor.exact if annotation.anchor else ""
+    return "\n".join((quote, annotation.note, *annotation.tags))
+
+
+def _cut(text: str, start: int, end: int) -> str:
+    """What stands around a place in a text, in whole words on one line."""
+    first, last = max(0, start - AROUND), min(len(text), max(end + AROUND, start + 2 * AROUND))
+    if first:
+        space = text.find(" ", first, start)
+        first = space + 1 if space >= 0 else first
+    if last < len(text):
+        space = text.rfind(" ", end, last)
+        last = space if space > end else last
+    cut = " ".join(text[first:last].split())
+    return f"{'…' if first else ''}{cut}{'…' if last < len(text) else ''}"
