@@ -66,7 +66,7 @@ def doctor_command(ctx: click.Context, session: Session, repair: bool, as_docume
         )
         if not findings:
             say("All is well")
-    if any(not finding.repaired and finding.severity == "error" for finding in findings):
+    if any(not finding.repaired and finding.severity != "note" for finding in findings):
         ctx.exit(1)
 
 
