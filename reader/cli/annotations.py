@@ -100,7 +100,7 @@ def annotations_command(session: Session, query: str, as_document: bool) -> None
         return
     for article, annotations in groupby(found, key=lambda annotation: annotation.article):
         say_lines([f"{article}  {library.entry(article).title}"])
-        say_lines(map(_line, annotations))
+        say_lines(map(_line, annotations), indent="  ")
 
 
 def _line(annotation: Annotation) -> str:
@@ -116,7 +116,7 @@ def _line(annotation: Annotation) -> str:
     parts += [f"#{tag}" for tag in annotation.tags]
     if annotation.note:
         parts.append(f"— {' '.join(annotation.note.split())}")
-    return "  " + "  ".join(parts)
+    return "  ".join(parts)
 
 
 @command("note")

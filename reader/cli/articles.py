@@ -163,4 +163,5 @@ def search_command(session: Session, words: tuple[str, ...], limit: int, as_docu
         if hit.article != shown:
             shown = hit.article
             say_lines([f"{hit.article}  {hit.title}"])
-        say_lines([f"    {'' if hit.kind == 'text' else f'{hit.kind}: '}{hit.snippet}"])
+        kind = "" if hit.kind == "text" else f"{hit.kind}: "
+        say_lines([f"{kind}{hit.snippet}"], indent="  ")

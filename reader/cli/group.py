@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import click
 from click.shell_completion import CompletionItem
 
 import reader as program
-from reader.cli.output import Failed
+from reader.cli.output import Failed, tell
 from reader.cli.parameters import data_option
 from reader.cli.session import Session, failures
 from reader.cli.table import COMMANDS
@@ -80,13 +80,21 @@ class Commands(click.Group):
             return super().invoke(ctx)
 
 
+class Failure(click.ClickException):
+    """Ends the program with 1; told in the same way as all that is no result."""
+
+    def show(self, file: IO[Any] | None = None) -> None:  # noqa: ARG002 - click's signature
+        """One line on stderr."""
+        tell(self.message)
+
+
 @contextmanager
 def _shown_as_failures() -> Iterator[None]:
     """Give click every error to print in one way, and nothing in it that a terminal obeys."""
     try:
         yield
     except Failed as failure:
-        raise click.ClickException(safe_line(str(failure))) from failure
+        raise Failure(str(failure)) from failure
     except click.UsageError as error:
         raise click.UsageError(safe_line(error.format_message()), error.ctx) from error
 

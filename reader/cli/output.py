@@ -18,9 +18,9 @@ def say(text: str) -> None:
     _write_out(f"{safe(text)}\n")
 
 
-def say_lines(lines: Iterable[str]) -> None:
+def say_lines(lines: Iterable[str], *, indent: str = "") -> None:
     """Print results, one a line."""
-    _write_out("".join(f"{safe_line(line)}\n" for line in lines))
+    _write_out("".join(f"{indent}{safe_line(line)}\n" for line in lines))
 
 
 def say_json(document: str) -> None:
