@@ -72,6 +72,11 @@ class Loading(ABC):
         self._open_folder()
         self._load()
 
+    @property
+    def data(self) -> Path:
+        """The folder that holds it all."""
+        return self._data
+
     # Opening.
 
     def _open_folder(self) -> None:
