@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -50,7 +49,7 @@ async def test_every_theme_of_textual_can_be_worn(library: Library) -> None:
     app = ReaderApp(library, Settings())
     async with app.run_test() as pilot:
         for theme in app.available_themes:
-            app.settings = replace(app.settings, theme=theme)
+            app.settings = app.settings._replace(theme=theme)
             app.theme = theme
             await pilot.pause()
 

@@ -1,4 +1,4 @@
-"""Notes: written in a panel below the text, kept as a draft while one types, saved as one change."""
+"""Notes: written in a panel below the text, kept as a draft meanwhile, saved as one change."""
 
 from typing import Final
 
