@@ -24,6 +24,7 @@ class Holding:
         self.revision = revision
         self._annotations: dict[str, Annotation] = {}
         self._keys: list[Key] = []
+        self._listed: list[Annotation] = []
         self._in_order: tuple[Annotation, ...] | None = None
         self._tags: Counter[str] = Counter()
         self._highlights = self._notes = 0
@@ -42,18 +43,22 @@ class Holding:
                 self._annotations[name] = annotation
                 self._count(annotation, 1)
         self._keys = sorted(map(_key, self._annotations.values()))
+        self._listed = [self._annotations[key[3]] for key in self._keys]
         self._in_order = None
 
     def edit(self, name: str, edits: Iterable[Edit], stamp: str) -> None:
         """Make edits of one annotation."""
         self.documents[name] = document = edited(self.documents.get(name), edits, stamp)
         if before := self._annotations.pop(name, None):
-            del self._keys[bisect_left(self._keys, _key(before))]
+            index = bisect_left(self._keys, _key(before))
+            del self._keys[index], self._listed[index]
             self._count(before, -1)
         if after := read_annotation(name, self.article, document, self.revision):
             self._annotations[name] = after
             key = _key(after)
-            self._keys.insert(bisect_left(self._keys, key), key)
+            index = bisect_left(self._keys, key)
+            self._keys.insert(index, key)
+            self._listed.insert(index, after)
             self._count(after, 1)
         self._updated = max(self._updated, changed_at(document))
         self._in_order = None
@@ -71,7 +76,7 @@ class Holding:
     def annotations(self) -> tuple[Annotation, ...]:
         """The live ones: whole-article first, then by passage, orphans last."""
         if self._in_order is None:
-            self._in_order = tuple(self._annotations[key[3]] for key in self._keys)
+            self._in_order = tuple(self._listed)
         return self._in_order
 
     @property

@@ -1,7 +1,6 @@
 """Everything in one archive, and back; what is cleared away in time."""
 
 import os
-import shutil
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -66,6 +65,8 @@ class Safekeeping(Keeping):
 
         Raises LibraryError, with nothing changed, if the archive is not whole.
         """
+        import shutil
+
         self._refuse_if_read_only()
         self.flush()
         fresh = self._data / f".restore-{os.getpid()}.tmp"
@@ -111,6 +112,8 @@ class Safekeeping(Keeping):
 
     def _tidy(self) -> None:
         """Clear away what a crash left, old daily copies, and texts that are long in the trash."""
+        import shutil  # it brings all that packs archives, so not before it is of use
+
         now = self._clock()
         for folder in ("", "annotations", "state", "state/drafts"):
             sweep(self._data / folder, now)
@@ -139,6 +142,8 @@ def _extract(source: Path, target: Path) -> None:
 
 
 def _extract_one(archive: "ZipFile", name: str, target: Path) -> None:
+    import shutil
+
     parts = PurePosixPath(name).parts
     is_inside = parts[0] in _PARTS and not any(
         part in ("..", ".") or "\\" in part for part in parts
