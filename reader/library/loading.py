@@ -242,7 +242,7 @@ class Loading(ABC):
                 self._catalogue.put_summary(article, self._holdings[article].summary)
                 continue
             before = self._catalogue.summaries.get(article, {})
-            self._catalogue.put_summary(article, {"records": 1, **before})
+            self._catalogue.put_summary(article, {**before, "records": before.get("records") or 1})
             holding = self._read_holding(article)
             if len(articles) <= MANY:
                 self._holdings[article] = holding
