@@ -21,9 +21,6 @@ Range = tuple[int, int]
 
 # Graphemes
 
-_STEP = 64
-"""How far back one looks first for a place from which graphemes can be counted."""
-
 
 @cache
 def _cluster() -> "regex.Pattern[str]":
@@ -32,16 +29,23 @@ def _cluster() -> "regex.Pattern[str]":
     return regex.compile(r"\X", regex.DOTALL)
 
 
-def _sure_boundary(text: str, offset: int) -> int:
-    """A boundary at or before an offset: two plain characters never join, wherever they meet."""
-    step = _STEP
-    while offset > 0:
-        low = max(0, offset - step)
-        for place in range(offset, low, -1):
-            if is_plain(text, place - 1, place + 1):
-                return place
-        offset, step = low, step * 2
-    return 0
+@cache
+def _starter() -> re.Pattern[str]:
+    """A character that starts a grapheme whatever stands before it, with the few exceptions that
+    are looked for: the characters of the class Prepend, and Hangul letters before a syllable."""
+    return re.compile(
+        "(?<![\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u0d4e\U000110bd\U000110cd\U000111c2"
+        "\U000111c3\U0001193f\U00011941\U00011a3a\U00011a84-\U00011a89\U00011d46\U00011f02"
+        "\u1100-\u11ff\ua960-\ua97f\r])"
+        "[\n -~\xa0\xc0-\u02ff\u0370-\u0373\u0388\u038c\u038e-\u03a1\u03a3-\u0482\u048a-\u052f"
+        "\u05d0-\u05ea\u0620-\u064a\u2018-\u201f\u2026\u3001-\u3029\u3041-\u3096\u30a1-\u30ff"
+        "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]"
+    )
+
+
+_FAR = 4096
+"""How far is looked for the start of a grapheme: past a thousand flags in a row. One that is larger
+is made to be a nuisance, and is parted."""
 
 
 def grapheme_at(text: str, offset: int) -> Range:
@@ -50,7 +54,11 @@ def grapheme_at(text: str, offset: int) -> Range:
         return len(text), len(text)
     if is_plain(text, max(0, offset - 1), offset + 2):
         return offset, offset + 1
-    for match in _cluster().finditer(text, _sure_boundary(text, offset)):
+    start, first = offset, max(0, offset - _FAR)
+    is_starter = _starter().match
+    while start > first and not is_starter(text, start):
+        start -= 1
+    for match in _cluster().finditer(text, start, offset + _FAR):
         if match.end() > offset:
             return match.span()
     return offset, offset + 1

@@ -26,7 +26,9 @@ _candidate = re.compile(
 _marks = re.compile(r"[.!?…‽؟۔।॥։።。！？｡]+")
 _closing_quote = re.compile(r"[”’\"'›»」』]")
 
-_opening = re.compile(r"(?:\[(?:…|\.\.\.)\]|\((?:…|\.\.\.)\)|…|\.\.\.|[\s«»“„‘‚‹\"'(\[{¿¡—–*•-])*")
+_opening = re.compile(
+    r"(?:\[(?:…|\.\.\.)\]|\((?:…|\.\.\.)\)|…|\.\.\.|[\s«»“„‘‚‹\"'(\[{¿¡—–*•-]){0,12}"
+)
 _camel_case = re.compile(r"[a-z]{1,2}[A-Z]")
 _attribution = re.compile(
     r"(?:[A-Z][\w’'-]*\.?\ ){1,3}"
@@ -37,6 +39,8 @@ _attribution = re.compile(
 
 _word_before = re.compile(r"[^\W_]+(?:[.-]+[^\W_]+)*\Z")
 _LONGEST_WORD = 24
+_LONGEST_LEAD = 8
+"""Characters of the quotes, brackets and dashes before the first word of a sentence."""
 
 
 def _listed(words: str) -> frozenset[str]:
@@ -132,10 +136,11 @@ def _stop_ends_sentence(text: str, start: int, stop: int, following: int) -> boo
     if before is None:
         return True
     word = before[0]
-    is_all = not text[start : before.start()].strip("«“‘\"'([— \xa0\u202f")
+    lead = text[start : min(start + _LONGEST_LEAD, before.start())]
+    is_all = len(lead) < _LONGEST_LEAD and not lead.strip("«“‘\"'([— \xa0\u202f")
     if is_all and (word.isdigit() or len(word) == 1 or _is_roman(word)):
         return False  # 1. Introduction
-    if word in _never or (word == "ex" and text[: before.start()].endswith(("p. ", "par "))):
+    if word in _never or (word == "ex" and text.endswith(("p. ", "par "), 0, before.start())):
         return False
     if word.lower() in _before_number and _number.match(text, following):
         return False

@@ -1,5 +1,6 @@
 """Graphemes, words and sentences: what a person takes for one thing is never parted."""
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -60,10 +61,21 @@ def test_a_snapped_passage_parts_no_grapheme_and_is_the_smallest_such(
     assert not any(is_boundary(text, offset) for offset in range(end, right))
 
 
-def test_a_grapheme_is_found_at_the_end_of_very_many_that_hold_together() -> None:
-    text = "a" + "\u0301" * 100_000 + FAMILY
-    assert grapheme_at(text, 100_000) == (0, 100_001)
-    assert text[slice(*grapheme_at(text, len(text) - 1))] == FAMILY
+@pytest.mark.parametrize("grapheme", ["🇫🇷", FAMILY, "हि", "각", "x̂", "文"])
+def test_a_grapheme_is_found_among_hundreds_without_a_space(grapheme: str) -> None:
+    text = grapheme * 400
+    start = 399 * len(grapheme)
+    for offset in range(start, len(text)):
+        assert grapheme_at(text, offset) == (start, len(text))
+
+
+def test_what_holds_together_without_end_costs_little() -> None:
+    text = "👩\u200d" * 200_000
+    started = time.process_time()
+    for offset in range(100_000, 100_100):
+        start, end = grapheme_at(text, offset)
+        assert start <= offset < end
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize(
