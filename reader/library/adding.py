@@ -137,8 +137,8 @@ class Adding(Reading):
         """The edits that let all annotations, bookmarks and the place find their passage."""
         edits: list[Edit | None] = []
         for annotation, document in self._holding(name).documents.items():
-            anchor = read_anchor(document)
-            if anchor is not None:
+            if document.get("anchor"):
+                anchor = read_anchor(document["anchor"])
                 target = target_document(locate(article.text, anchor), anchor, article.revision)
                 edits.append(self._edit(f"annotation/{name}/{annotation}", "target", target))
         try:

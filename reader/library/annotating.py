@@ -8,7 +8,7 @@ from reader.core.change import Document, Edit
 from reader.core.safe import safe, safe_line
 from reader.library.outcomes import LibraryError, NotFound
 from reader.library.reading import Reading, in_short
-from reader.library.records import anchor_document, target_document
+from reader.library.records import anchor_document, read_anchor, target_document
 
 
 class Annotating(Reading):
@@ -26,11 +26,10 @@ class Annotating(Reading):
     ) -> Annotation:
         """Leave something on a passage of the text that `article` gave last, or on the article."""
         with self._guard:
-            anchor, target = self._described(article, passage)
+            anchor = self._described(article, passage)
             name = ""
             fields = {
                 "anchor": anchor,
-                "target": target,
                 "color": color and color.value,
                 "style": style.value,
                 "note": safe(note),
@@ -42,7 +41,8 @@ class Annotating(Reading):
                 nonlocal name
                 name = self._next_stamp()
                 record = f"annotation/{article}/{name}"
-                edits = [Edit(record, field, None, value) for field, value in fields.items()]
+                values = {**fields, "target": self._target(article, anchor)}
+                edits = [Edit(record, field, None, value) for field, value in values.items()]
                 return [*edits, Edit(record, "deleted", before=True, after=False)]
 
             kind = "highlight" if color else "note" if note else "tag"
@@ -77,14 +77,14 @@ class Annotating(Reading):
     def move(self, article: str, annotation: str, passage: tuple[int, int]) -> None:
         """Put an annotation on another passage."""
         with self._guard:
-            anchor, target = self._described(article, passage)
+            anchor = self._described(article, passage)
             record = f"annotation/{article}/{self._live(article, annotation).id}"
             self._change(
                 "move",
                 f"move to {_quoted(anchor)}",
                 lambda: [
                     self._edit(record, "anchor", anchor),
-                    self._edit(record, "target", target),
+                    self._edit(record, "target", self._target(article, anchor)),
                 ],
             )
 
@@ -119,25 +119,26 @@ class Annotating(Reading):
             raise NotFound("That annotation is not there any more")
         return found
 
-    def _described(
-        self, article: str, passage: tuple[int, int] | None
-    ) -> tuple[Document | None, Document | None]:
-        """The anchor of a passage, and its target if the text has changed since it was shown."""
+    def _described(self, article: str, passage: tuple[int, int] | None) -> Document | None:
+        """The anchor of a passage of the text that the caller has before them."""
         if passage is None:
             self.entry(article)
-            return None, None
-        present = self._revision(article)
-        revision = self._given.get(article, present)
+            return None
+        revision = self._given.get(article, self._revision(article))
         text = self._text(article, revision).text
         start, end = passage
         if not 0 <= start < end <= len(text):
             raise LibraryError("Nothing is selected there")
-        anchor = describe(text, start, end)
-        target = None
-        if revision != present:
-            found = locate(self._text(article, present).text, anchor)
-            target = target_document(found, anchor, present)
-        return anchor_document(anchor, revision), target
+        return anchor_document(describe(text, start, end), revision)
+
+    def _target(self, article: str, anchor: Document | None) -> Document | None:
+        """Where an anchor is in the present text, if that is not the one it was described in."""
+        present = self._revision(article)
+        if anchor is None or anchor["revision"] == present:
+            return None
+        described = read_anchor(anchor)
+        found = locate(self._text(article, present).text, described)
+        return target_document(found, described, present)
 
 
 def _clean(tags: Iterable[str]) -> list[str]:

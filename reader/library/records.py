@@ -49,17 +49,14 @@ def target_document(found: tuple[int, int] | None, anchor: Anchor, revision: str
     return {"revision": revision, "start": start, "end": end, "status": status}
 
 
-def read_anchor(document: Document) -> Anchor | None:
-    """The anchor of an annotation's document."""
-    anchor = document.get("anchor")
-    if anchor is None:
-        return None
+def read_anchor(document: Document) -> Anchor:
+    """The anchor that `anchor_document` made a document of."""
     return Anchor(
-        int(anchor["start"]),
-        int(anchor["end"]),
-        str(anchor["exact"]),
-        str(anchor.get("prefix", "")),
-        str(anchor.get("suffix", "")),
+        int(document["start"]),
+        int(document["end"]),
+        str(document["exact"]),
+        str(document.get("prefix", "")),
+        str(document.get("suffix", "")),
     )
 
 
@@ -88,10 +85,11 @@ def read_annotation(
 
 
 def _present_anchor(document: Document, revision: str) -> tuple[Anchor | None, Status]:
-    anchor = read_anchor(document)
-    if anchor is None:
+    described = document.get("anchor")
+    if described is None:
         return None, "exact"
-    if document["anchor"].get("revision") == revision:
+    anchor = read_anchor(described)
+    if described.get("revision") == revision:
         return anchor, "exact"
     target = document.get("target")
     if not target or target.get("revision") != revision or target.get("status") == "orphan":

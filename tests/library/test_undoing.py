@@ -1,0 +1,135 @@
+"""Undo and redo: newest first, after a restart too, and never over what others wrote."""
+
+from reader.core.annotation import Color
+from reader.library import Library
+from tests.library.conftest import Open
+from tests.library.world import passage, shown
+
+
+def test_a_highlight_is_undone_and_redone_and_named(library: Library, article: str) -> None:
+    at = passage(library, article, "Paragraph 3 says something that no other says")
+    made = library.annotate(article, at, color=Color.RED, note="x")
+    outcome = library.undo(article)
+    assert outcome.done
+    assert outcome.message == "Undid: highlight “Paragraph 3 says something tha…”"
+    assert (outcome.articles, outcome.passage) == (frozenset([article]), at)
+    assert library.annotations(article) == ()
+    outcome = library.redo(article)
+    assert outcome.message == "Redid: highlight “Paragraph 3 says something tha…”"
+    (again,) = library.annotations(article)
+    assert (again.id, again.note, again.color) == (made.id, "x", Color.RED)
+
+
+def test_nothing_to_undo_is_said(library: Library, article: str) -> None:
+    assert library.undo().message == "Nothing to undo"
+    assert library.redo(article).message == "Nothing to redo in this article"
+
+
+def test_undo_goes_back_step_by_step_and_redo_forth(library: Library, article: str) -> None:
+    states = [shown(library)[article][2]]
+    made = library.annotate(article, (0, 5), color=Color.RED)
+    states.append(library.annotations(article))
+    for note in ("one", "two", "three"):
+        library.set_note(article, made.id, note)
+        states.append(library.annotations(article))
+
+    def notes(annotations: object) -> list[str]:
+        return [one.note for one in library.annotations(article)]
+
+    for state in reversed(states[:-1]):
+        assert library.undo().done
+        assert notes(library.annotations(article)) == [one.note for one in state]
+    assert not library.undo().done
+    for state in states[1:]:
+        assert library.redo().done
+        assert notes(library.annotations(article)) == [one.note for one in state]
+    assert not library.redo().done
+
+
+def test_a_new_change_ends_what_could_be_redone(library: Library, article: str) -> None:
+    library.annotate(article, (0, 5), note="x")
+    library.undo()
+    library.star([article], starred=True)
+    assert not library.redo().done
+    assert library.undo().message.startswith("Undid: star")
+
+
+def test_undo_survives_a_restart(library: Library, article: str, open_library: Open) -> None:
+    library.annotate(article, (0, 5), note="x")
+    library.close()
+    again = open_library()
+    assert again.undo().done
+    assert again.annotations(article) == ()
+    again.close()
+    last = open_library()
+    assert last.redo().done
+    assert last.annotations(article)[0].note == "x"
+
+
+def test_undo_in_an_article_leaves_the_others(library: Library, article: str) -> None:
+    other = library.add_text(b"Another\n\nWith another text.\n", "b.txt").entry.id
+    library.annotate(article, (0, 5), note="here")
+    library.annotate(other, (0, 5), note="there")
+    assert library.undo(article).articles == {article}
+    assert not library.undo(article).done
+    assert library.annotations(other)[0].note == "there"
+    assert library.redo(article).done
+    assert library.undo().articles == {other} or library.annotations(other) == ()
+
+
+def test_adding_is_not_undone(library: Library, article: str) -> None:
+    assert not library.undo().done
+    assert library.entry(article)
+
+
+def test_undo_refuses_what_another_window_changed_since(
+    library: Library, article: str, open_library: Open
+) -> None:
+    made = library.annotate(article, (0, 5), color=Color.RED)
+    library.recolor(article, [made.id], Color.GREEN)
+    other = open_library()
+    other.recolor(article, [made.id], Color.BLUE)
+    outcome = library.undo(article)
+    assert not outcome.done
+    assert "another program" in outcome.message
+    assert "nothing undone" in outcome.message
+    assert library.annotations(article)[0].color == Color.BLUE, "and it is shown"
+    assert other.undo(article).done, "who did it can undo it"
+    assert other.annotations(article)[0].color == Color.GREEN
+    assert library.undo(article).done
+    assert library.annotations(article)[0].color == Color.RED
+
+
+def test_each_window_undoes_its_own(library: Library, article: str, open_library: Open) -> None:
+    other = open_library()
+    library.annotate(article, (0, 5), note="mine")
+    other.annotate(article, (0, 9), note="theirs")
+    library.undo(article)
+    assert [one.note for one in library.annotations(article)] == ["theirs"]
+    assert [one.note for one in open_library().annotations(article)] == ["theirs"]
+    assert not library.undo(article).done
+
+
+def test_a_new_window_undoes_the_newest_of_all(
+    library: Library, article: str, open_library: Open
+) -> None:
+    library.annotate(article, (0, 5), note="one")
+    library.annotate(article, (0, 9), note="two")
+    assert open_library().undo().done
+    library.refresh()
+    assert [one.note for one in library.annotations(article)] == ["one"]
+    library.undo()
+    assert library.annotations(article) == ()
+
+
+def test_another_devices_changes_are_not_undone(
+    library: Library, article: str, open_library: Open
+) -> None:
+    library.annotate(article, (0, 5), note="x")
+    library.close()
+    (library.data / "state" / "device").write_text("0123456789ab\n")
+    other = open_library()
+    assert [one.note for one in other.annotations(article)] == ["x"]
+    assert not other.undo().done
+    other.annotate(article, (0, 9), note="y")
+    assert other.undo().done
