@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 
 import pytest
+from rich.color import ColorSystem
 from rich.style import Style
 from textual.events import MouseScrollDown
 from textual.pilot import Pilot
@@ -266,6 +267,22 @@ async def test_another_theme_colours_what_was_painted_before() -> None:
         pane.app.theme = PAPER.name
         await pilot.pause()
         assert ground(look(pane, 0, "marked")) == PAPER_VARIABLES["highlight-yellow"]
+
+
+async def test_in_sixteen_colours_each_highlight_has_one_of_its_own() -> None:
+    text = article("one two three four five")
+    words = [(0, 3), (4, 7), (8, 13), (14, 18), (19, 23)]
+    async with shown(text) as (pane, pilot):
+        pane.add_class("few-colors")
+        pane.set_annotations(
+            [annotation(*word, color) for word, color in zip(words, Color, strict=True)]
+        )
+        await pilot.pause()
+        looks = [look(pane, 0, text.text[slice(*word)]) for word in words]
+        downgraded = [
+            style.bgcolor.downgrade(ColorSystem.STANDARD) for style in looks if style.bgcolor
+        ]
+        assert len(set(downgraded)) == len(words)
 
 
 # Moving, and what is painted then

@@ -60,6 +60,11 @@ class ArticlePane(PointedText, can_focus=True):
         self._painter: RowPainter | None = None
         self._strips: LRUCache[tuple[int, int, RowState], Strip] = LRUCache(KEPT_ROWS)
 
+    def on_mount(self) -> None:
+        """Let the styles know a terminal of sixteen colours."""
+        few = self.app.console.color_system == "standard" and not self.app.is_headless
+        self.set_class(few, "few-colors")
+
     # What is shown
 
     def show(self, article: Article, shape: Shape, *, top: int = 0, cursor: int = 0) -> None:

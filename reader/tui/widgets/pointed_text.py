@@ -39,6 +39,8 @@ class PointedText(Widget):
 
     _pressed: int | None = None
     """Where the button went down: an offset of the text."""
+    _was_dragged = False
+    """Whether the mouse has moved since: then letting go is no click."""
     _holds_thumb = False
 
     @abstractmethod
@@ -59,6 +61,7 @@ class PointedText(Widget):
             return
         event.stop()
         self.capture_mouse()
+        self._was_dragged = False
         self._holds_thumb = self._is_on_scrollbar(event)
         if self._holds_thumb:
             self._say_scrolled(self.scroll_thumb_to(event.y))
@@ -72,7 +75,10 @@ class PointedText(Widget):
         elif self._pressed is not None:
             if event.y < 0 or event.y >= self.size.height:
                 self.scroll_rows(-1 if event.y < 0 else 1)
-            self.post_message(self.Dragged(self._pressed, self.offset_under(event.x, event.y)))
+            offset = self.offset_under(event.x, event.y)
+            self._was_dragged = self._was_dragged or offset != self._pressed
+            if self._was_dragged:
+                self.post_message(self.Dragged(self._pressed, offset))
 
     def on_mouse_up(self, _event: events.MouseUp) -> None:
         """End a drag."""
@@ -82,7 +88,7 @@ class PointedText(Widget):
     def on_click(self, event: events.Click) -> None:
         """Say what was clicked, and how often."""
         event.stop()
-        if not self._is_on_scrollbar(event):
+        if not self._is_on_scrollbar(event) and not self._was_dragged:
             self.post_message(self.Clicked(self.offset_under(event.x, event.y), event.chain))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:

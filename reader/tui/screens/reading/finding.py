@@ -1,13 +1,17 @@
 """Finding a place: search, annotations, outline, bookmarks, back and forward."""
 
+from typing import Final
+
 from reader.core import motion
 from reader.core.annotation import Annotation
 from reader.core.search import find, next_match, previous_match
 from reader.core.segments import Range, previous_boundary
 from reader.core.selection import Selection
-from reader.settings import styles_folder
 from reader.tui.screens.reading.page import ReadingPage
 from reader.tui.widgets.search_line import SearchLine
+
+LONGEST_NOTE: Final = 300
+"""Characters of a note that are said when one comes to it."""
 
 
 class Finding(ReadingPage):
@@ -23,11 +27,10 @@ class Finding(ReadingPage):
         """Search while the person types."""
         if self.lower_panel is not None:
             return
-        self.app.stylesheet.read(styles_folder() / "dialogs.tcss")
         self._searched_from, self._selected_before = self.cursor, self.selection
-        self.lower_panel = SearchLine()
-        self.mount(self.lower_panel, before=self.footer_line)
-        self.lower_panel.focus()
+        line = SearchLine()
+        self.open_panel(line)
+        line.focus()
 
     def on_search_line_typed(self, event: SearchLine.Typed) -> None:
         """Show the first match after where the search began."""
@@ -42,10 +45,7 @@ class Finding(ReadingPage):
 
     def on_search_line_left(self, event: SearchLine.Left) -> None:
         """Stay at the match, or go back to where the search began."""
-        if self.lower_panel is not None:
-            self.lower_panel.remove()
-            self.lower_panel = None
-        self.pane.focus()
+        self.close_panel()
         if event.keep and self.matches:
             self.trail.leave(self._searched_from)
         else:
@@ -137,7 +137,7 @@ class Finding(ReadingPage):
         self.stepped_to = annotation.id
         self.go(annotation.passage[0], "third", jump=True)
         if annotation.note:
-            self.say(annotation.note)
+            self.say(annotation.note[:LONGEST_NOTE])
 
     # Outline, bookmarks, back and forward
 

@@ -5,7 +5,6 @@ from typing import Final
 from reader.core.annotation import Annotation
 from reader.core.segments import Range
 from reader.library import LibraryError
-from reader.settings import styles_folder
 from reader.tui.screens.reading.annotating import Annotating
 from reader.tui.screens.reading.page import quoted
 from reader.tui.widgets.note_editor import NoteEditor
@@ -41,16 +40,27 @@ class Noting(Annotating):
         if draft is not None and draft != note:
             self.say("This is the draft of a note that was not saved; Ctrl+G discards it")
         words = self.words_of(noted)
-        self.app.stylesheet.read(styles_folder() / "dialogs.tcss")
         self._noted = noted
         heading = f"Note on {quoted(words) if words else 'the whole article'}"
         self._editor = NoteEditor(
             note if draft is None else draft, heading, self.library.data / "state"
         )
-        self.lower_panel = self._editor
-        self.mode = "note"
-        self.mount(self._editor, after=self.pane)
-        self.show_status()
+        self.open_panel(self._editor, "note")
+
+    def do_save(self, _count: int | None, _argument: str | None) -> None:
+        """Save the note and return; the key belongs to the editor, the footer can be clicked."""
+        if self._editor is not None:
+            self._editor.action_save()
+
+    def do_editor(self, _count: int | None, _argument: str | None) -> None:
+        """Write the note in the person's own editor."""
+        if self._editor is not None:
+            self._editor.action_edit_outside()
+
+    def do_discard(self, _count: int | None, _argument: str | None) -> None:
+        """Leave the note as it was."""
+        if self._editor is not None:
+            self._editor.action_discard()
 
     def on_note_editor_changed(self, event: NoteEditor.Changed) -> None:
         """Keep what is being typed."""
@@ -96,12 +106,8 @@ class Noting(Annotating):
     def _close_editor(self) -> None:
         if self._noted is not None:
             self.library.drop_draft(self._draft_key(self._noted))
-        if self._editor is not None:
-            self._editor.remove()
-        self._editor = self._noted = self.lower_panel = None
-        self.mode = "reading"
-        self.pane.focus()
-        self.show_status()
+        self._editor = self._noted = None
+        self.close_panel()
 
     def _draft_key(self, noted: Annotation | Range) -> str:
         if isinstance(noted, Annotation):

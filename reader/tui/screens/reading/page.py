@@ -19,7 +19,8 @@ from reader.core.selection import Selection
 from reader.core.trail import Trail
 from reader.core.viewport import Reveal
 from reader.library import Library, LibraryError
-from reader.settings import Settings
+from reader.settings import Settings, styles_folder
+from reader.tui.commands import Mode
 from reader.tui.keyboard import CommandScreen
 from reader.tui.widgets.article_pane import ArticlePane
 from reader.tui.widgets.footer_line import FooterLine
@@ -31,8 +32,12 @@ KEEP_PLACE_AFTER: Final = 1.0
 ROOMY: Final = 100
 """Columns from which the status line has room for words where it else has numbers."""
 
-LONGEST_TITLE: Final = 40
+LONGEST_QUOTE: Final = 40
 """Characters of a passage that is quoted in a message."""
+
+CONTEXT: Final = 800
+"""Characters: how far above a place that one comes to from elsewhere a paragraph may begin so as
+to be shown with it."""
 
 
 class ReadingPage(CommandScreen):
@@ -56,6 +61,7 @@ class ReadingPage(CommandScreen):
         """The annotation that was walked to last: of several under the cursor, it is meant."""
         self.lower_panel: Widget | None = None
         """The search line or the note editor, while there is one."""
+        self._has_panel_styles = False
         self._entry: Entry | None = None
         self._keeping: Timer | None = None
 
@@ -91,9 +97,12 @@ class ReadingPage(CommandScreen):
         self.selection, self.mode = Selection(), "reading"
         beginning = motion.first(text)
         place = state.place or Place(0, beginning, 0.0, "")
-        self.pane.show(text, self.shape, top=place.offset, cursor=place.cursor)
+        top, cursor = place.offset, place.cursor
         if offset is not None:
-            self.pane.show(text, self.shape, top=offset, cursor=offset)
+            cursor = motion.settle(text, offset)
+            before = motion.previous_paragraph(text, cursor)
+            top = before if cursor - before < CONTEXT else cursor
+        self.pane.show(text, self.shape, top=top, cursor=cursor)
         self.show_annotations()
         return True
 
@@ -114,6 +123,27 @@ class ReadingPage(CommandScreen):
         if said:
             self.say(said)
         return True
+
+    def open_panel(self, panel: Widget, mode: Mode | None = None) -> None:
+        """Mount something below the text that takes the keys; a click in the text takes none."""
+        if not self._has_panel_styles:
+            self.app.stylesheet.read(styles_folder() / "dialogs.tcss")
+            self._has_panel_styles = True
+        self.lower_panel = panel
+        self.pane.can_focus = False
+        self.mode = mode or self.mode
+        self.mount(panel, after=self.pane)
+        self.show_status()
+
+    def close_panel(self) -> None:
+        """Give place and keys back to the text."""
+        if self.lower_panel is not None:
+            self.lower_panel.remove()
+            self.lower_panel = None
+        self.pane.can_focus = True
+        self.pane.focus()
+        self.mode = "selecting" if self.selection.is_active else "reading"
+        self.show_status()
 
     # Where one is
 
@@ -255,4 +285,4 @@ _MODES: Final = {
 def quoted(text: str) -> str:
     """The beginning of a passage, in quotes, as it is put into a message."""
     line = " ".join(text.split())
-    return f"“{line if len(line) <= LONGEST_TITLE else line[: LONGEST_TITLE - 1].rstrip() + '…'}”"
+    return f"“{line if len(line) <= LONGEST_QUOTE else line[: LONGEST_QUOTE - 1].rstrip() + '…'}”"

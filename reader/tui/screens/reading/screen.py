@@ -7,7 +7,7 @@ from textual import events
 from textual.app import ComposeResult
 
 from reader.core.annotation import Annotation
-from reader.library import Library
+from reader.library import Library, LibraryError
 from reader.settings import Settings, styles_folder
 from reader.tui.screens.reading.arranging import Arranging
 from reader.tui.screens.reading.copying import Copying
@@ -44,8 +44,7 @@ class ReadingScreen(Moving, Selecting, Noting, Copying, Finding, Arranging):
         yield self.footer_line
 
     def on_mount(self) -> None:
-        """Show where one is as soon as there is a place; put what is loaded out of the way."""
-        self.set_class(self.app.console.color_system in (None, "standard"), "few-colors")
+        """Do first what is seen first."""
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
@@ -68,8 +67,12 @@ class ReadingScreen(Moving, Selecting, Noting, Copying, Finding, Arranging):
         """Another program changed the article or what is written in it."""
         if self.article_id not in articles:
             return
-        revision = self.article.revision
-        if self.library.article(self.article_id).revision != revision and not self.lower_panel:
+        try:
+            revision = self.library.article(self.article_id).revision
+        except LibraryError as error:
+            self.say(f"{error}; what is on the screen stays until you leave it", failed=True)
+            return
+        if revision != self.article.revision and self.lower_panel is None:
             self.show_article(self.article_id)
             self.say("The text of this article has changed: this is the new one")
         else:

@@ -78,5 +78,5 @@ class Selecting(ReadingPage):
 
     def on_pointed_text_dragged(self, event: PointedText.Dragged) -> None:
         """Select from where the button went down to where the mouse is."""
-        if self.lower_panel is None and event.origin != event.offset:
+        if self.lower_panel is None:
             self._show(Selection("character", event.origin, event.offset))
