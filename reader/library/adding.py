@@ -2,9 +2,11 @@
 
 import os
 from collections.abc import Callable
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from reader import __version__
 from reader.core.anchoring import follow, locate
 from reader.core.article import Article
 from reader.core.change import Document, Edit, written_time
@@ -28,7 +30,10 @@ class Adding(Reading):
         from reader import importers
 
         self._refuse_if_read_only()
-        return self._keep(importers.read(source), _named(source))
+        name, digest = _named(source), _digest(source)
+        if known := self._read_before(name, digest):
+            return Added(self.entry(known), "unchanged")
+        return self._keep(importers.read(source), name, digest=digest)
 
     def add_text(self, data: bytes, name: str) -> Added:
         """Add bytes that come from no file that can be read again; `name` tells their format."""
@@ -52,7 +57,33 @@ class Adding(Reading):
             added = written_time(now + (len(paths) - number) / 1000)
             self._keep(importers.read(path), _named(path), added)
 
-    def _keep(self, imported: "Imported", source: str | None, added: str | None = None) -> Added:
+    def _read_before(self, source: str, digest: str | None) -> str | None:
+        """The article that these very bytes became, if its text is there as it was then.
+
+        A book is parsed in a second; knowing its bytes again takes some milliseconds.
+        """
+        with self._guard:
+            self._catch_up()
+            name = self._from_source(source)
+            record = self._document(f"article/{name}") if name else {}
+            if name is None or digest is None or record.get("trashed"):
+                return None
+            if (record.get("digests") or {}).get(source) != digest:
+                return None
+            try:
+                self._texts.read(name, record["revision"])
+            except UnreadableError:
+                return None
+            return name
+
+    def _keep(
+        self,
+        imported: "Imported",
+        source: str | None,
+        added: str | None = None,
+        *,
+        digest: str | None = None,
+    ) -> Added:
         article = imported.article
         with self._guard:
             self._catch_up()
@@ -68,7 +99,9 @@ class Adding(Reading):
                 name = name or article.revision
             if outcome in ("added", "updated") or not self._is_kept(name, article):
                 self._write_text(name, article)
-            self._change(*self._adding(name, article, source, outcome, added or self._now()))
+            self._change(
+                *self._adding(name, article, source, digest, outcome, added or self._now())
+            )
             return Added(self.entry(name), outcome, list(imported.notes))
 
     def _from_source(self, source: str | None) -> str | None:
@@ -102,7 +135,13 @@ class Adding(Reading):
             raise NotSaved(f"“{article.title}” could not be kept: {error.strerror}") from error
 
     def _adding(
-        self, name: str, article: Article, source: str | None, outcome: str, added: str
+        self,
+        name: str,
+        article: Article,
+        source: str | None,
+        digest: str | None,
+        outcome: str,
+        added: str,
     ) -> tuple[str, str, Callable[[], list[Edit | None]]]:
         """Kind, label and edits of what becomes of a source."""
 
@@ -113,6 +152,8 @@ class Adding(Reading):
             if source and source not in sources:
                 sources.append(source)
             values: dict[str, Any] = {"sources": sources, "trashed": None}
+            if source and digest:
+                values["digests"] = {**(known.get("digests") or {}), source: digest}
             if outcome in ("added", "updated"):
                 values |= {
                     "revision": article.revision,
@@ -179,6 +220,19 @@ class Adding(Reading):
             edits = [Edit(f"article/{article}", field, None, v) for field, v in values.items()]
             self._edit_article(article, edits, self._stamps.tick(0))
             return
+
+
+def _digest(source: Path) -> str | None:
+    """What tells these bytes from others; also from these, read by another version of Reader."""
+    from reader.importers import LARGEST_FILE
+
+    try:
+        if not source.is_file() or source.stat().st_size > LARGEST_FILE:
+            return None
+        digest = blake2b(source.read_bytes(), digest_size=16).hexdigest()
+    except OSError:
+        return None
+    return f"{__version__}:{digest}"
 
 
 def _named(source: Path) -> str:

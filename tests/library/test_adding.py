@@ -29,6 +29,20 @@ def test_a_file_is_added_once(library: Library, source: Path, open_library: Open
     assert len(library.entries()) == 1
 
 
+def test_bytes_that_are_known_are_not_read_anew_and_others_are(
+    library: Library, source: Path
+) -> None:
+    entry = library.add(source).entry
+    for text in library.data.glob("articles/*/*.json"):
+        text.write_bytes(b"damaged")
+    assert library.add(source).outcome == "unchanged"
+    assert library.article(entry.id).text
+    source.write_text(TEXT + "\n\nOne more paragraph.\n")
+    assert library.add(source).outcome == "updated"
+    assert library.add(source).outcome == "unchanged"
+    assert library.article(entry.id).text.endswith("One more paragraph.")
+
+
 def test_the_same_text_from_elsewhere_is_the_same_article(
     library: Library, source: Path, tmp_path: Path
 ) -> None:
