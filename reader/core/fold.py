@@ -166,10 +166,8 @@ class Folded:
 
     def to_source(self, start: int, end: int) -> tuple[int, int]:
         """The passage of the source whose characters became `[start, end)`; whole characters."""
-        first, last = self._character(start)
-        if end > start:
-            last = self._character(end - 1)[1]
-        return first, last if end > start else first
+        first = self._character(start)[0]
+        return first, self._character(end - 1)[1] if end > start else first
 
     def from_source(self, offset: int) -> int:
         """The place of what the character at an offset became, or of what follows it."""

@@ -142,7 +142,7 @@ def some_entries(draw: st.DrawFn) -> list[Entry]:
             state=draw(STATES),
             progress=draw(st.sampled_from([0.0, 0.5, 1.0])),
         )
-        for number in range(draw(st.integers(0, 6)))
+        for number in range(draw(st.integers(0, 4)))
     ]
 
 
