@@ -53,6 +53,9 @@ LEAD: Final = (
 Forking the tests' own process would do too, but not safely once it has threads.
 """
 
+AFTER_ESC: Final = 0.15
+"""Seconds after which an escape byte is the key Esc, and not the beginning of Alt and another."""
+
 READER: Final = (sys.executable, "-m", "reader")
 """The installed program."""
 
@@ -197,7 +200,7 @@ class Terminal:
         """
         for key in keys:
             self._write(_bytes_of(key))
-            self.settle(0.04)
+            self.settle(AFTER_ESC if key == "esc" else 0.04)
 
     def type(self, text: str) -> None:
         """Type a text as fast as a pasted one, but key by key for the program."""
