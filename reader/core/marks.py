@@ -43,7 +43,8 @@ class Marks(Generic[Thing]):
     def touching(self, start: int, end: int) -> list[tuple[int, int, Thing]]:
         """Those that share at least one offset with the passage, by start, longer ones first."""
         found: list[tuple[int, int, Thing]] = []
-        self._collect(0, len(self._marks), start, end, found)
+        if start < end:
+            self._collect(0, len(self._marks), start, end, found)
         return found
 
     def _note_reach(self, low: int, high: int) -> int:

@@ -2,7 +2,7 @@
 
 import time
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.core.marks import Mark, Marks, Run, runs
@@ -24,6 +24,7 @@ def a_passage(draw: st.DrawFn) -> tuple[int, int]:
 
 
 @given(some_marks(), a_passage())
+@example([(0, 2, "a")], (1, 1))
 def test_a_passage_finds_just_the_marks_that_share_an_offset_with_it(
     marks: list[Mark], passage: tuple[int, int]
 ) -> None:
