@@ -197,6 +197,8 @@ class TableFile:
         self._path = data / name
         self._database = Database(self._path)
         self._is_kept_out = False
+        self._rescued: Tables = {}
+        """The tables of a file that was set aside, until they are in the new one."""
 
     def load(self, *, may_move: bool = True) -> Contents:
         """What the file holds. Never fails: what is damaged is set aside, if it `may_move`, and
@@ -211,6 +213,7 @@ class TableFile:
             if not found.is_doubtful:
                 return found
             told = f"{self._name} is not as it was written"
+            self._rescued = {name: table for name, table in found.tables.items() if name != "meta"}
         found.problems.append(told + self._set_aside(may_move=may_move))
         return found
 
@@ -233,9 +236,10 @@ class TableFile:
                 self._set_aside(may_move=True)
             keep_daily(self._path, self._data / BACKUPS, self._name, self._clock())
             with self._database.file.transaction():
-                for name, documents in tables.items():
+                for name, documents in {**self._rescued, **tables}.items():
                     self._database.documents(name).put(documents)
                 self._database.documents("meta").put({"file": meta})
+            self._rescued = {}
 
     def _set_aside(self, *, may_move: bool) -> str:
         """Move the file out of the way, so that its bytes are kept; how to tell that."""

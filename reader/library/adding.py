@@ -97,7 +97,7 @@ class Adding(Reading):
                 name = self._with_text(article.revision)
                 outcome = "attached" if name else "added"
                 name = name or article.revision
-            if outcome in ("added", "updated") or not self._is_kept(name, article):
+            if not self._is_kept(name, article):
                 self._write_text(name, article)
             self._change(
                 *self._adding(name, article, source, digest, outcome, added or self._now())
@@ -130,9 +130,12 @@ class Adding(Reading):
 
     def _write_text(self, name: str, article: Article) -> None:
         try:
-            self._texts.write(name, article)
+            self._texts.replace(name, article, self._clock())
         except OSError as error:
             raise NotSaved(f"“{article.title}” could not be kept: {error.strerror}") from error
+        self._unreadable.pop(name, None)
+        self._there = None
+        self._catalogue.show_anew(name)
 
     def _adding(
         self,

@@ -171,14 +171,19 @@ class Loading(ABC):
             article, contents.table("state").get(article), contents.table("places").get(article)
         )
         has_records = self._catalogue.summaries.get(article, {}).get("records")
+        is_behind = bool(contents.problems)
         if replay is None:
-            is_behind = contents.is_there or contents.problems or has_records
-            replay = self._journal.read(contents.positions, article) if is_behind else Tail()
+            is_touched = contents.is_there or contents.problems or has_records
+            replay = self._journal.read(contents.positions, article) if is_touched else Tail()
+            is_behind |= bool(replay.changes)
+        is_behind |= bool(replay.changes) and not contents.is_there
         for change in (*replay.changes, *self._pending):
             self._edit_annotations(holding, change)
         if contents.is_doubtful and replay.is_whole:
             holding.keep_only({name for change in replay.changes for name in _annotations(change)})
         if contents.problems:
+            self._holdings[article] = holding  # what stands in no journal is nowhere else now
+        if is_behind:
             self._save_soon(article)
         if self._catalogue.put_summary(article, holding.summary):
             self._save_soon()

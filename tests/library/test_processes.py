@@ -1,0 +1,143 @@
+"""Several programs on one library: none loses what another wrote, each shows it."""
+
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+from reader.core.annotation import Color
+from reader.library import Library
+from tests.library.conftest import Open
+from tests.library.world import shown
+
+WRITER = """
+import sys
+from pathlib import Path
+from reader.library import Library
+data, article, worker, count = sys.argv[1:]
+library = Library(Path(data))
+for number in range(int(count)):
+    library.annotate(article, (number, number + 5), note=f"{worker}.{number}")
+    print(worker, number, flush=True)
+library.close()
+"""
+
+
+def start(data: Path, article: str, worker: int, count: int) -> "subprocess.Popen[bytes]":
+    arguments = [sys.executable, "-c", WRITER, str(data), article, str(worker), str(count)]
+    return subprocess.Popen(arguments, stdout=subprocess.PIPE)
+
+
+def test_four_programs_lose_none_of_a_hundred_highlights(
+    library: Library, article: str, open_library: Open
+) -> None:
+    running = [start(library.data, article, worker, 25) for worker in range(4)]
+    for process in running:
+        process.communicate()
+        assert process.returncode == 0
+    wanted = {f"{worker}.{number}" for worker in range(4) for number in range(25)}
+    assert article in library.refresh()
+    assert {one.note for one in library.annotations(article)} == wanted
+    library.close()
+    for path in (library.data / "annotations").glob("*.json"):
+        path.unlink()
+    again = open_library()
+    assert {one.note for one in again.annotations(article)} == wanted
+    assert not again.problems
+
+
+def test_killed_at_any_moment_a_program_loses_nothing_it_acknowledged(
+    library: Library, article: str, open_library: Open
+) -> None:
+    acknowledged: set[str] = set()
+    for round_number in range(8):
+        process = start(library.data, article, round_number, 10_000)
+        assert process.stdout is not None
+        for _ in range(3 + round_number * 2):
+            worker, number = process.stdout.readline().split()
+            acknowledged.add(f"{worker.decode()}.{number.decode()}")
+        time.sleep(0.002 * round_number)
+        process.kill()
+        for line in process.stdout:
+            if line.endswith(b"\n"):
+                acknowledged.add(".".join(line.decode().split()))
+        process.stdout.close()
+        process.wait()
+        again = open_library()
+        assert acknowledged <= {one.note for one in again.annotations(article)}
+        assert not [problem for problem in again.problems if "cut off" not in problem]
+        again.close()
+
+
+def test_what_another_window_writes_is_seen_at_the_next_look(
+    library: Library, article: str, open_library: Open
+) -> None:
+    other = open_library()
+    assert library.refresh() == frozenset()
+    made = other.annotate(article, (0, 5), color=Color.RED)
+    added = other.add_text(b"Another\n\nWith another text.\n", "b.txt").entry.id
+    assert library.refresh() == {article, added}
+    assert library.refresh() == frozenset()
+    assert library.annotations(article) == (made,)
+    assert library.entry(added).title == "Another"
+    assert library.article(added).text == other.article(added).text
+
+
+def test_what_another_window_wrote_before_ones_own_change_is_told_at_the_next_look(
+    library: Library, article: str, open_library: Open
+) -> None:
+    open_library().annotate(article, (0, 5), color=Color.RED)
+    library.star([article], starred=True)
+    assert len(library.annotations(article)) == 1
+    assert library.refresh() == {article}
+
+
+def test_windows_that_write_in_turn_show_the_same(
+    library: Library, article: str, open_library: Open
+) -> None:
+    windows = [library, open_library(), open_library()]
+    for number in range(12):
+        window = windows[number % 3]
+        made = window.annotate(article, (number, number + 4), note=f"n{number}")
+        windows[(number + 1) % 3].refresh()
+        if number % 4 == 0:
+            windows[(number + 1) % 3].delete(article, [made.id])
+        if number % 5 == 0:
+            window.flush()
+    for window in windows:
+        window.refresh()
+    assert shown(windows[0]) == shown(windows[1]) == shown(windows[2])
+    for window in windows:
+        window.close()
+    assert shown(open_library()) == shown(library)
+
+
+def test_all_methods_may_be_called_from_any_thread(library: Library, article: str) -> None:
+    failures: list[BaseException] = []
+
+    def work(worker: int) -> None:
+        try:
+            for number in range(15):
+                library.annotate(article, (number, number + 5), note=f"{worker}.{number}")
+                library.search("paragraph")
+                library.refresh()
+                library.flush()
+        except BaseException as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=work, args=(worker,)) for worker in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not failures
+    assert len(library.annotations(article)) == 45
+
+
+def test_no_thread_is_left_when_a_library_is_closed(library: Library, article: str) -> None:
+    before = threading.active_count()
+    library.annotate(article, (0, 5), note="x")
+    library.close()
+    assert threading.active_count() < before + 1
+    assert not [one for one in threading.enumerate() if one.name == "writer" and not one.is_alive()]
