@@ -12,7 +12,7 @@ from typing import Final
 import pytest
 
 from reader.library import Library
-from tests.terminal.terminal import READER, Terminal, private_environment, reader_in
+from tests.terminal.terminal import EDITOR_OPEN, READER, Terminal, private_environment, reader_in
 
 PAYLOADS: Final = {
     "OSC 0, ended by ST": ("\x1b]0;PWN1", "\x1b\\"),
@@ -82,37 +82,40 @@ def test_no_screen_lets_anything_through(hostile: str, tmp_path: Path) -> None:
         assert leaks(bytes(terminal.raw)) == []
 
 
+def _visit(terminal: Terminal, key: str, title: str) -> None:
+    """Open a dialog, see that it is there, and leave it."""
+    terminal.press(key)
+    terminal.wait_for(f"─ {title}")
+    terminal.press("esc")
+    terminal.wait_for_absence(f"─ {title}")
+
+
 def _walk_the_library(terminal: Terminal, hostile: str) -> None:
     terminal.press("/")
     terminal.paste(hostile)
     terminal.press("esc")
-    for key in ("e", "t", "S", "?"):
-        terminal.press(key)
-        terminal.settle()
-        terminal.press("esc", "esc")
+    for key, title in (("e", "Details"), ("t", "Tags"), ("S", "Sort"), ("?", "Keys")):
+        _visit(terminal, key, title)
     terminal.press("F")
     terminal.paste("PWN")
-    terminal.settle(0.4)
-    terminal.press("esc", "esc", "x", "u", "*")
-    terminal.settle()
+    terminal.wait_for("Search all articles ·")
+    terminal.press("esc", "x", "u", "*")
 
 
 def _walk_the_text(terminal: Terminal, hostile: str) -> None:
     terminal.press("enter")
-    terminal.settle(0.4)
-    terminal.press("h", "u", "y", "h")
-    for key in ("A", "i", '"', "t", ":"):
-        terminal.press(key)
-        terminal.settle()
-        terminal.press("esc", "esc")
+    terminal.wait_for("h highlight")
+    terminal.press("h", "y", "h")
+    for key, title in (("A", "Annotations"), ("i", "Outline"), ('"', "Recent"), ("t", "Tags")):
+        _visit(terminal, key, title)
     terminal.press("/")
     terminal.paste(hostile)
     terminal.press("enter", "esc", "a")
+    terminal.wait_for(EDITOR_OPEN)
     terminal.paste(hostile)
-    terminal.press("esc")
+    terminal.press("esc", "u", ">", "d", "u", ":")
     terminal.settle()
-    terminal.press("u", ">", "d", "u")
-    terminal.settle(0.4)
+    terminal.press("esc")
 
 
 COMMANDS: Final = (
