@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from reader.core.annotation import Annotation
 from reader.tui.screens.dialogs.picker import Picker
 from reader.tui.widgets.choice_list import Line, Piece, Row
+from reader.tui.widgets.overlay import sign_of
 
 LONGEST_QUOTE = 300
 """Characters of a quote or a note in its row; what does not fit is cut there anyway."""
@@ -68,7 +69,7 @@ class AnnotationsDialog(Picker[Annotation, AnnotationAction]):
         tags = " ".join(f"#{tag}" for tag in annotation.tags)
         return (
             Line(
-                (Piece(sign(annotation) + " ", color), Piece(self._quote(annotation))),
+                (Piece(sign_of(annotation) + " ", color), Piece(self._quote(annotation))),
                 (Piece("  ".join(about), "muted"),),
             ),
             Line(
@@ -96,10 +97,3 @@ class AnnotationsDialog(Picker[Annotation, AnnotationAction]):
         """Do that with the selected annotation."""
         if (row := self.choices.selected) is not None and not self.filter_line.has_focus:
             self.dismiss(AnnotationAction(action, row.value.id))
-
-
-def sign(annotation: Annotation) -> str:
-    """What an annotation is, readable without colour: highlight, note, both, or tags alone."""
-    if annotation.note:
-        return "◆" if annotation.color else "✎"
-    return "▌" if annotation.color else "#"
