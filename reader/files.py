@@ -104,7 +104,7 @@ def fingerprint(path: Path, offset: int) -> str:
             start = max(0, offset - _ENDING)
             file.seek(start)
             found = file.read(offset - start)
-    except FileNotFoundError:
+    except OSError:
         return ""
     return fingerprint_of(found) if len(found) == offset - start else ""
 

@@ -91,7 +91,10 @@ class Journal:
     def backwards(self, article: str | None = None) -> Iterator[Change]:
         """This device's changes, newest first; only those of one article, if one is named."""
         for name in sorted(self._sizes(self.device), reverse=True):
-            data = (self._folder / self.device / name).read_bytes()
+            try:
+                data = (self._folder / self.device / name).read_bytes()
+            except OSError:
+                continue  # `read` tells that it cannot be read
             for line in reversed(data.split(b"\n")):
                 if article is None or article.encode() in line:
                     change = read_line(line)

@@ -28,8 +28,8 @@ from reader.files import daily_copies, keep_daily, locked, read_if_there, set_as
 SCHEMA: Final = 1
 LOCK: Final = "tables.lock"
 BACKUPS: Final = "backups"
-PATIENCE: Final = 5.0
-"""Seconds that a writer waits for another; none of them writes on the thread that paints."""
+PATIENCE: Final = 2.0
+"""Seconds that a writer waits for another, which takes some milliseconds."""
 
 Tables = Mapping[str, Mapping[str, Document]]
 

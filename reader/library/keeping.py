@@ -83,9 +83,8 @@ class Keeping(Loading):
         """A stamp later than those of all that is edited, and of all that this device wrote."""
         if not self._follows_journal:
             self._follows_journal = True
-            with suppress(OSError):
-                newest = next(self._journal.backwards(), None)
-                self._stamps.follow(newest.stamp if newest else "")
+            newest = next(self._journal.backwards(), None)
+            self._stamps.follow(newest.stamp if newest else "")
         for edit in edits:
             self._stamps.follow(stamp_of(self._document(edit.record), edit.field))
         return self._stamps.tick(self._clock())

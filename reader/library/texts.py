@@ -5,8 +5,10 @@
 ```
 """
 
+import os
 import zlib
 from collections import OrderedDict
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -76,8 +78,8 @@ class Texts:
         """Ids of all articles that have a folder."""
         found: set[str] = set()
         for folder in (self._articles, self._trash):
-            if folder.is_dir():
-                found.update(path.name for path in folder.iterdir())
+            with suppress(OSError), os.scandir(folder) as entries:
+                found.update(entry.name for entry in entries)
         return found
 
     def revisions(self, article: str) -> list[Path]:

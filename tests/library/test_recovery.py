@@ -334,3 +334,23 @@ def test_articles_of_which_only_the_text_is_left_are_listed_again(
     library = open_library()
     assert sorted(entry.title for entry in library.entries()) == ["A title here", "Another"]
     assert library.article(next(iter(kept))).text
+
+
+def test_a_journal_that_cannot_be_read_keeps_nothing_from_opening(
+    kept: Shown, data: Path, open_library: Open
+) -> None:
+    (path,) = journal_files(data)
+    content = path.read_bytes()
+    path.unlink()
+    path.mkdir()  # what cannot be opened as a file, even by root
+    library = open_library()
+    assert shown(library) == kept
+    assert not library.undo().done
+    library.refresh()
+    library.annotate(next(iter(kept)), (0, 5), note="goes on")
+    assert "not saved" in str(library.unsaved)
+    path.rmdir()
+    path.write_bytes(content)
+    library.retry()
+    assert library.unsaved is None
+    assert len(open_library().find_annotations("goes on")) == 1

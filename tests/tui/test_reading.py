@@ -1,6 +1,5 @@
 """Reading: moving, keeping the place, searching, the view; in the person's keys."""
 
-
 import pytest
 
 from reader.library import Library
