@@ -23,7 +23,7 @@ from reader.core.layout import Layout, Shape
 from reader.core.search import Matches
 from reader.core.segments import Range
 from reader.core.viewport import Reveal, Viewport
-from reader.tui.widgets.overlay import Overlay
+from reader.tui.widgets.overlay import NOT_SELECTED, Overlay
 from reader.tui.widgets.pointed_text import PointedText
 from reader.tui.widgets.row_painter import (
     COMPONENTS,
@@ -200,23 +200,24 @@ class ArticlePane(PointedText, can_focus=True):
         view = self.view
         painter = self._painter
         if painter is None:
-            painter = self._painter = RowPainter(view.layout, self._columns, self._look)
+            painter = self._painter = RowPainter(
+                view.layout, self._columns, self._overlay, view.owned, self._look
+            )
         current, thumb, rows = view.current_rows, view.thumb, view.layout.rows
         edition, strips, overlay, top = self._edition, self._strips, self._overlay, view.top
-        starts, ends = view.layout.starts, view.layout.ends
+        selects = overlay.selection is not None or overlay.cursor is not None
         painted: list[Strip] = []
         for line in range(first, end):
             row = top + line
             if row >= rows:
                 painted.append(painter.paint_nothing())
                 continue
-            owned = view.owned(row)
-            state = RowState(row in current, line in thumb, *overlay.selected(*owned))
+            selected = overlay.selected(*view.owned(row)) if selects else NOT_SELECTED
+            state = RowState(row in current, line in thumb, *selected)
             key = edition, row, state
             strip = strips.get(key)
             if strip is None:
-                marks = overlay.marks(starts[row], ends[row])
-                strip = painter.paint(row, state, marks, overlay.begun(*owned))
+                strip = painter.paint(row, state)
                 strips.set(key, strip)
             painted.append(strip)
         return painted

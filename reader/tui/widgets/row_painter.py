@@ -6,20 +6,19 @@ which looks is told to it. Runs of one look become one segment, for segments are
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from reader.core.annotation import Annotation
 from reader.core.article import Article
 from reader.core.layout import Layout
-from reader.core.marks import Mark, runs
+from reader.core.marks import runs
 from reader.core.segments import Range
 from reader.tui.widgets import overlay
-from reader.tui.widgets.overlay import HIGHLIGHTS, SIGNS, sign_of
+from reader.tui.widgets.overlay import HIGHLIGHTS, SIGNS, Overlay, sign_of
 
 SIGN = 0
 BAR = 2
@@ -47,6 +46,15 @@ COMPONENTS = (
     *overlay.COMPONENTS,
 )
 """Everything that can have a look of its own."""
+
+KEPT_TEXTS: Final = 500
+"""Texts of rows that are kept: some ten screenfuls."""
+
+Piece = tuple[str, Style, int]
+"""A run of one look: what is drawn, how, and in how many cells."""
+
+Owned = Callable[[int], Range]
+"""The offsets of a row, those included that it does not draw."""
 
 Looks = Callable[[tuple[str, ...]], Style]
 """The style of component classes laid over each other, the last one on top."""
@@ -82,25 +90,29 @@ class RowState(NamedTuple):
 
 
 class RowPainter:
-    """Paints the rows of one layout."""
+    """Paints the rows of one layout, with what lies over them."""
 
-    def __init__(self, layout: Layout, columns: Columns, looks: Looks) -> None:
+    def __init__(
+        self, layout: Layout, columns: Columns, overlay: Overlay, owned: Owned, looks: Looks
+    ) -> None:
         self._layout, self._columns, self._looks = layout, columns, looks
+        self._overlay, self._owned = overlay, owned
         self._article: Article = layout.article
         self._plain = looks(())
+        self._texts: dict[tuple[int, Range | None, Range | None], list[Piece]] = {}
+        """What stands in the measure: it stays when only the bar or the thumb comes or goes."""
 
-    def paint(
-        self,
-        row: int,
-        state: RowState,
-        marks: Iterable[Mark] = (),
-        signs: Iterable[Annotation] = (),
-    ) -> Strip:
-        """The row's strip; `marks` in the order of their layers, `signs` of what begins here."""
-        pieces = [(" " * self._columns.gutter, self._plain), *self._gutter(state, tuple(signs))]
+    def paint(self, row: int, state: RowState) -> Strip:
+        """The row's strip."""
+        key = row, state.selected, state.cursor
+        if (text := self._texts.get(key)) is None:
+            if len(self._texts) >= KEPT_TEXTS:
+                self._texts.clear()
+            text = self._texts[key] = self._text(row, state)
+        pieces = [(" " * self._columns.gutter, self._plain), *self._gutter(row, state)]
         drawn = self._columns.text
-        for text, style, cells in self._text(row, state, marks):
-            pieces.append((text, style))
+        for drawn_text, style, cells in text:
+            pieces.append((drawn_text, style))
             drawn += cells
         room = self._columns.width - drawn - 1
         thumb = ("▐", self._looks(("article--thumb",))) if state.thumb else (" ", self._plain)
@@ -114,7 +126,8 @@ class RowPainter:
         blank = (" " * (self._columns.width - 1), self._plain)
         return Strip(_merged([blank, right]), self._columns.width)
 
-    def _gutter(self, state: RowState, signs: tuple[Annotation, ...]) -> list[tuple[str, Style]]:
+    def _gutter(self, row: int, state: RowState) -> list[tuple[str, Style]]:
+        signs = self._overlay.begun(*self._owned(row))
         pieces = [(" " * GUTTER, self._plain)]
         if signs:
             kinds = {sign_of(annotation) for annotation in signs}
@@ -132,12 +145,10 @@ class RowPainter:
             ]
         return pieces
 
-    def _text(
-        self, row: int, state: RowState, marks: Iterable[Mark]
-    ) -> list[tuple[str, Style, int]]:
-        """What stands in the measure: text, style and cells of each run."""
+    def _text(self, row: int, state: RowState) -> list[Piece]:
+        """What stands in the measure, run by run."""
         layout, looks = self._layout, self._looks
-        pieces: list[tuple[str, Style, int]] = []
+        pieces: list[Piece] = []
         prefix, component = layout.prefix(row)
         if prefix:
             style = looks((component,)) if component else self._plain
@@ -148,7 +159,7 @@ class RowPainter:
             return [(text, looks(selected), cell_len(text))]
         start, end = layout.starts[row], layout.ends[row]
         base = self._base(row)
-        over = [*marks]
+        over = self._overlay.marks(start, end)
         if state.selected:
             over.append((*state.selected, "article--selection"))
         if state.cursor:

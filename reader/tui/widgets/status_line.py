@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
+from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -34,6 +35,8 @@ class StatusLine(Widget):
     def __init__(self, left: Sequence[Piece] = (), right: Sequence[Piece] = ()) -> None:
         super().__init__()
         self._left, self._right = tuple(left), tuple(right)
+        self._styles: dict[str, Style] = {}
+        """Of component classes: Textual forgets what it resolved at every refresh."""
 
     def show(self, left: Sequence[Piece], right: Sequence[Piece] = ()) -> None:
         """Show these pieces; nothing is painted when they stand there already."""
@@ -48,15 +51,27 @@ class StatusLine(Widget):
         right = self._segments(self._right)
         room = max(0, width - _width(right) - (3 if right else 2))
         left = _cut(self._segments(self._left), room)
-        gap = Segment(" " * max(0, width - 2 - _width(left) - _width(right)), self.rich_style)
-        edge = Segment(" ", self.rich_style)
-        return Strip([edge, *left, gap, *right, edge]).adjust_cell_length(width, self.rich_style)
+        plain = self._style("")
+        gap = Segment(" " * max(0, width - 2 - _width(left) - _width(right)), plain)
+        edge = Segment(" ", plain)
+        return Strip([edge, *left, gap, *right, edge]).adjust_cell_length(width, plain)
+
+    def notify_style_update(self) -> None:
+        """Resolve all anew: theme or styles have changed."""
+        super().notify_style_update()
+        self._styles.clear()
+        self.refresh()
+
+    def _style(self, name: str) -> Style:
+        if name not in self._styles:
+            self._styles[name] = self.get_component_rich_style(name) if name else self.rich_style
+        return self._styles[name]
 
     def _segments(self, pieces: Sequence[Piece]) -> list[Segment]:
         return [
             Segment(
                 safe(text).replace("\n", " ").replace("\t", " "),
-                self.get_component_rich_style(name) if name else self.rich_style,
+                self._style(name),
             )
             for text, name in pieces
         ]
