@@ -163,6 +163,20 @@ def merged(mine: Document, theirs: Mapping[str, Any]) -> Document:
     return result
 
 
+def mended(
+    doubtful: Mapping[str, Document], replayed: Mapping[str, Document], *, is_whole: bool
+) -> dict[str, Document]:
+    """Documents of a damaged file, with the help of what the journal alone makes of them.
+
+    From a journal that `is_whole` all is taken that it speaks of, and of the damaged documents only
+    what it does not; else the later of both.
+    """
+    if is_whole:
+        return {name: {**doubtful.get(name, {}), **sure} for name, sure in replayed.items()}
+    both = {name: merged(sure, doubtful.get(name, {})) for name, sure in replayed.items()}
+    return {**doubtful, **both}
+
+
 class Position(NamedTuple):
     """How far a device's journal has been read."""
 

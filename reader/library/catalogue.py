@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from reader.core.catalog import Entry
-from reader.core.change import Document, Edit, edited, merged
+from reader.core.change import Document, Edit, edited, mended, merged
 from reader.library.records import read_entry
 from reader.storage import Contents, TableFile, Tables
 
@@ -29,8 +29,7 @@ class Catalogue:
         self.records = contents.table("articles")
         self.places = contents.table("places")
         self.summaries = contents.table("summaries")
-        self._entries.clear()
-        self._all = None
+        self.show_all_anew()
 
     @property
     def tables(self) -> Tables:
@@ -46,15 +45,27 @@ class Catalogue:
         self.records[article] = edited(self.records.get(article), edits, stamp)
         self.show_anew(article)
 
-    def meet(self, article: str, record: Document | None, place: Document | None) -> None:
-        """Take from another file's record and place what is newer there."""
-        if record:
-            mine = self.records.get(article)
-            self.records[article] = merged(mine, record) if mine else record
-        if place:
-            here = self.places.get(article)
-            self.places[article] = merged(here, place) if here else place
-        self.show_anew(article)
+    def meet(self, article: str, contents: Contents, *, is_sure: bool) -> None:
+        """Take from the file of an article's annotations what is newer there of its record and its
+        place; from one that is not sure, only what nobody else has."""
+        for table, name in ((self.records, "state"), (self.places, "places")):
+            theirs = contents.table(name).get(article)
+            mine = table.get(article)
+            if theirs and theirs != mine and (is_sure or not mine):
+                table[article] = merged(mine, theirs) if mine else theirs
+                self.show_anew(article)
+
+    def mend(self, doubtful: Contents, *, is_whole: bool) -> None:
+        """Take from a damaged list what can be believed of its records."""
+        self.records = mended(doubtful.table("articles"), self.records, is_whole=is_whole)
+        self.show_all_anew()
+
+    def mend_places(self, doubtful: Contents) -> None:
+        """Take from a damaged list the places that no other file has."""
+        for article, place in doubtful.table("places").items():
+            if article in self.records:
+                self.places.setdefault(article, place)
+        self.show_all_anew()
 
     def put_place(self, article: str, place: Document) -> None:
         """Set the reading place."""
@@ -69,15 +80,14 @@ class Catalogue:
         self.show_anew(article)
         return True
 
-    def drop(self, article: str) -> None:
-        """Forget an article."""
-        for table in (self.records, self.places, self.summaries):
-            table.pop(article, None)
-        self.show_anew(article)
-
     def show_anew(self, article: str) -> None:
         """Make the entry again when it is next asked for."""
         self._entries.pop(article, None)
+        self._all = None
+
+    def show_all_anew(self) -> None:
+        """Make all entries again."""
+        self._entries.clear()
         self._all = None
 
     def entries(self) -> tuple[Entry, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from reader.core.annotation import Annotation
 from reader.core.change import Document, Edit, edited
 from reader.library.records import changed_at, read_annotation
-from reader.storage import Contents, TableFile
+from reader.storage import TableFile
 
 Key = tuple[int, int, int, str]
 
@@ -18,9 +18,11 @@ class Holding:
     An edit costs the same however many annotations there are.
     """
 
-    def __init__(self, article: str, file: TableFile, contents: Contents, revision: str) -> None:
+    def __init__(
+        self, article: str, file: TableFile, documents: dict[str, Document], revision: str
+    ) -> None:
         self.article, self.file = article, file
-        self.documents = contents.table("annotations")
+        self.documents = documents
         self.revision = revision
         self._annotations: dict[str, Annotation] = {}
         self._keys: list[Key] = []
@@ -63,9 +65,9 @@ class Holding:
         self._updated = max(self._updated, changed_at(document))
         self._in_order = None
 
-    def keep_only(self, names: set[str]) -> None:
-        """Drop all other documents."""
-        self.documents = {name: one for name, one in self.documents.items() if name in names}
+    def take(self, documents: dict[str, Document]) -> None:
+        """Have these documents instead."""
+        self.documents = documents
         self.turn_to(self.revision)
 
     def get(self, name: str) -> Annotation | None:

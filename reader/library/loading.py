@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from reader.core.change import Change, Edit, HybridClock, Position
+from reader.core.change import Change, Edit, HybridClock, Position, mended
 from reader.files import make_folder, read_if_there, set_aside, write_safely
 from reader.journal import Journal, Tail
 from reader.library.catalogue import Catalogue
@@ -23,7 +23,7 @@ from reader.library.holding import Holding, grouped
 from reader.library.outcomes import Copy, LibraryError, NotFound
 from reader.library.texts import Texts
 from reader.library.writer import Writer
-from reader.storage import TableFile
+from reader.storage import Contents, TableFile
 
 Clock = Callable[[], float]
 """Seconds since the epoch."""
@@ -108,15 +108,17 @@ class Loading(ABC):
         self._tell(contents.problems)
         if contents.is_newer:
             self._refuse_newer("library.json")
-        self._catalogue.take(contents)
-        tail = self._journal.read(contents.positions)
+        self._catalogue.take(contents if not contents.is_doubtful else Contents())
+        # What stands for a damaged list, a backup or a part, is mended by all that there is.
+        since = {} if contents.problems else contents.positions
+        tail = self._journal.read(since)
         self._positions: dict[str, Position] = tail.positions
         self._tell_damage(tail)
         self._tell_torn(tail)
-        if contents.positions:
+        if since:
             self._absorb(tail.changes)
         else:
-            self._rebuild(tail, is_doubtful=contents.is_doubtful)
+            self._rebuild(tail, contents if contents.is_doubtful else Contents())
         self._changed_elsewhere.clear()
 
     def _device(self) -> str:
@@ -166,12 +168,13 @@ class Loading(ABC):
         self._tell(contents.problems)
         if contents.is_newer:
             self._refuse_newer(f"annotations/{article}.json")
-        holding = Holding(article, file, contents, self._revision(article))
-        self._catalogue.meet(
-            article, contents.table("state").get(article), contents.table("places").get(article)
-        )
+        place = contents.table("places").get(article)
+        self._catalogue.meet(article, contents, is_sure=not contents.is_doubtful)
+        doubtful = contents.table("annotations") if contents.is_doubtful else None
+        documents = contents.table("annotations") if doubtful is None else {}
+        holding = Holding(article, file, documents, self._revision(article))
         has_records = self._catalogue.summaries.get(article, {}).get("records")
-        is_behind = bool(contents.problems)
+        is_behind = bool(contents.problems) or place != self._catalogue.places.get(article)
         if replay is None:
             is_touched = contents.is_there or contents.problems or has_records
             replay = self._journal.read(contents.positions, article) if is_touched else Tail()
@@ -179,8 +182,8 @@ class Loading(ABC):
         is_behind |= bool(replay.changes) and not contents.is_there
         for change in (*replay.changes, *self._pending):
             self._edit_annotations(holding, change)
-        if contents.is_doubtful and replay.is_whole:
-            holding.keep_only({name for change in replay.changes for name in _annotations(change)})
+        if doubtful is not None:
+            holding.take(mended(doubtful, holding.documents, is_whole=replay.is_whole))
         if contents.problems:
             self._holdings[article] = holding  # what stands in no journal is nowhere else now
         if is_behind:
@@ -252,8 +255,9 @@ class Loading(ABC):
             if len(articles) <= MANY:
                 self._holdings[article] = holding
 
-    def _rebuild(self, tail: Tail, *, is_doubtful: bool) -> None:
-        """Make the list from everything else: the whole journal, the annotations, the texts."""
+    def _rebuild(self, tail: Tail, doubtful: Contents) -> None:
+        """Make the list from everything else: the whole journal, the annotations, the texts, and
+        what can be believed of a damaged list."""
         changes: dict[str, list[Change]] = {}
         for change in tail.changes:
             for article in change.articles:
@@ -263,11 +267,10 @@ class Loading(ABC):
                 changes.setdefault(path.stem, [])
         texts = self._texts.known()
         self._absorb_records(tail.changes)
+        self._catalogue.mend(doubtful, is_whole=tail.is_whole)
         for article, own in changes.items():
             self._read_holding(article, Tail(own, damaged=tail.damaged, rewritten=tail.rewritten))
-        for article in set(self._catalogue.records) - set(changes) - texts:
-            if is_doubtful:
-                self._catalogue.drop(article)
+        self._catalogue.mend_places(doubtful)
         for article in texts - set(self._catalogue.records):
             self._recover_record(article)
         if self._catalogue.records:
@@ -324,7 +327,3 @@ def _by_article(change: Change) -> dict[str, list[Edit]]:
     for edit in change.edits:
         groups.setdefault(edit.article, []).append(edit)
     return groups
-
-
-def _annotations(change: Change) -> Iterable[str]:
-    return (edit.annotation for edit in change.edits if edit.annotation is not None)

@@ -123,6 +123,9 @@ class Safekeeping(Keeping):
             old = [e.id for e in self._catalogue.entries() if e.trashed and e.trashed < limit]
         for article in old:
             shutil.rmtree(self._data / "trash" / article, ignore_errors=True)
+            with self._guard:
+                self._there = None
+                self._catalogue.show_anew(article)
 
 
 def _extract(source: Path, target: Path) -> None:

@@ -15,6 +15,7 @@ from reader.core.change import (
     device_of,
     edited,
     inverse,
+    mended,
     merged,
     stamp_of,
     time_of,
@@ -150,3 +151,22 @@ def test_a_field_of_another_program_is_kept() -> None:
     document = make({"shiny": 1, "stamp": "s"}, "0000000000001-0000-aa", {"note": 1})
     assert document["shiny"] == 1
     assert merged(document, {"newer": 2})["newer"] == 2
+
+
+def test_a_whole_journal_is_believed_before_a_damaged_document() -> None:
+    sure = {"a": make(None, "0000000000001-0000-aa", {"note": 1})}
+    doubtful = {
+        "a": {"note": 9, "shiny": 1, "stamp": "fffffffffffff-0000-aa"},
+        "ghost": {"note": 2},
+    }
+    assert mended(doubtful, sure, is_whole=True) == {"a": {**sure["a"], "shiny": 1}}
+
+
+def test_where_the_journal_has_lost_lines_the_later_value_is_kept() -> None:
+    sure = {"a": make(None, "0000000000001-0000-aa", {"note": 1})}
+    doubtful = {
+        "a": make(None, "0000000000002-0000-aa", {"note": 2}),
+        "b": make(None, "0000000000002-0000-aa", {"note": 3}),
+    }
+    found = mended(doubtful, sure, is_whole=False)
+    assert (found["a"]["note"], found["b"]["note"]) == (2, 3)

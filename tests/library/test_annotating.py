@@ -1,5 +1,7 @@
 """Highlights, notes and tags: made, changed, ordered, counted."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -65,23 +67,21 @@ def test_annotations_stand_in_reading_order(library: Library, article: str) -> N
 @given(st.lists(st.tuples(st.integers(0, 50), st.integers(1, 50)), max_size=8))
 def test_the_order_kept_is_the_order_read(ranges: list[tuple[int, int]]) -> None:
     from reader.library.holding import Holding
-    from reader.storage import Contents
 
-    def document(start: int, length: int) -> dict[str, object]:
+    def document(start: int, length: int) -> dict[str, Any]:
         anchor = {"revision": "r", "start": start, "end": start + length, "exact": "x"}
         return {"anchor": anchor, "deleted": False, "color": "red", "stamp": "s"}
 
     from reader.core.change import Edit
 
-    one_by_one = Holding("a", None, Contents(), "r")  # type: ignore[arg-type]  # no file is read
+    one_by_one = Holding("a", None, {}, "r")  # type: ignore[arg-type]  # no file is read
     at_once = {f"id{number}": document(*one) for number, one in enumerate(ranges)}
     for name, fields in at_once.items():
         edits = [
             Edit(f"annotation/a/{name}", field, None, value) for field, value in fields.items()
         ]
         one_by_one.edit(name, edits, "s")
-    contents = Contents({"annotations": at_once})
-    assert one_by_one.annotations == Holding("a", None, contents, "r").annotations  # type: ignore[arg-type]
+    assert one_by_one.annotations == Holding("a", None, at_once, "r").annotations  # type: ignore[arg-type]
 
 
 def test_what_is_left_with_nothing_goes(library: Library, article: str) -> None:
