@@ -12,7 +12,8 @@ from functools import partial
 from typing import Any, Final
 
 from reader.core.change import Change, Document, Edit, stamp_of, written_time
-from reader.library.loading import PATIENCE, Loading
+from reader.library.folder import PATIENCE
+from reader.library.loading import Loading
 from reader.library.outcomes import LibraryError, NotSaved
 from reader.library.writer import SOON
 from reader.storage import Tables

@@ -6,39 +6,29 @@ that is lost, one that is old, and what another process wrote meanwhile are one 
 """
 
 import os
-import re
 import threading
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from reader.core.change import Change, Edit, HybridClock, Position, mended
-from reader.files import make_folder, read_if_there, set_aside, write_safely
 from reader.journal import Journal, Tail
 from reader.library.catalogue import Catalogue
+from reader.library.folder import PATIENCE, Clock, Folder
 from reader.library.holding import Holding, grouped
-from reader.library.outcomes import Copy, LibraryError, NotFound
+from reader.library.outcomes import Copy, NotFound
 from reader.library.texts import Texts
 from reader.library.writer import Writer
 from reader.storage import Contents, TableFile
 
-Clock = Callable[[], float]
-"""Seconds since the epoch."""
-
-PATIENCE: Final = 0.5
-"""Seconds that a change waits for another process to finish its line, which takes a millisecond;
-only one that was stopped in the middle makes anybody wait."""
-
 MANY: Final = 100
 """Articles whose annotations are looked through at once without being kept in memory."""
 
-_DEVICE = re.compile(rb"[0-9a-f]{8,32}")
 
-
-class Loading(ABC):
+class Loading(Folder, ABC):
     """The state of a library in memory, and where it comes from."""
 
     def __init__(self, data: Path, *, clock: Clock = time.time) -> None:
@@ -46,14 +36,9 @@ class Loading(ABC):
 
         Raises LibraryError only if the folder cannot be used at all.
         """
-        self.problems: list[str] = []
-        """What was set aside, skipped or recovered; whoever shows them takes them out."""
-        self.read_only: str | None = None
-        """Why nothing can be changed, if so."""
-        self._data, self._clock = data, clock
+        super().__init__(data, clock)
         self._guard = threading.RLock()
         self._writer = Writer()
-        self._told: set[str] = set()
         self._pending: list[Change] = []
         """Changes that are made and not in the journal, as the disk refused them."""
         self._is_tidied = False
@@ -65,31 +50,15 @@ class Loading(ABC):
         self._drafts: dict[str, str] = {}
         self._copies: list[Copy] = []
         """Drafts and copies that are not on disk."""
+        self._searched: dict[tuple[str, str], str] = {}
+        """Folded texts by article and revision."""
         self._given: dict[str, str] = {}
         """The revision of each article that the caller has before them."""
         self._others: set[str] = set()
         """Stamps of changes that this device's other processes made while this one runs."""
-        self._open_folder()
         self._load()
 
-    @property
-    def data(self) -> Path:
-        """The folder that holds it all."""
-        return self._data
-
     # Opening.
-
-    def _open_folder(self) -> None:
-        try:
-            make_folder(self._data)
-        except OSError as error:
-            raise LibraryError(
-                f"{self._data} cannot be made ({error.strerror}); choose another folder with --data"
-            ) from error
-        if not os.access(self._data, os.R_OK | os.X_OK):
-            raise LibraryError(f"{self._data} cannot be read; choose another folder with --data")
-        if not os.access(self._data, os.W_OK):
-            self.read_only = f"{self._data} cannot be written to, so nothing can be changed"
 
     def _load(self) -> None:
         """Bring into memory what the list shows."""
@@ -114,34 +83,12 @@ class Loading(ABC):
         tail = self._journal.read(since)
         self._positions: dict[str, Position] = tail.positions
         self._tell_damage(tail)
-        self._tell_torn(tail)
+        self._tell_torn(tail.torn)
         if since:
             self._absorb(tail.changes)
         else:
             self._rebuild(tail, contents if contents.is_doubtful else Contents())
         self._changed_elsewhere.clear()
-
-    def _device(self) -> str:
-        """This device's id; a lost one is known again by its journal, if there is only one."""
-        path = self._data / "state" / "device"
-        with suppress(OSError):
-            found = (read_if_there(path) or b"").strip()
-            if _DEVICE.fullmatch(found):
-                return found.decode()
-            if found and self.read_only is None:
-                set_aside(path, self._clock())
-        journals = Journal(self._data / "journal", "").devices()
-        device = journals[0] if len(journals) == 1 else os.urandom(4).hex()
-        if self.read_only is None:
-            with suppress(OSError):
-                write_safely(path, device.encode() + b"\n")
-        return device
-
-    def _refuse_newer(self, name: str) -> None:
-        self.read_only = (
-            f"{name} was written by a newer version of Reader: update Reader to change anything"
-        )
-        self._tell([self.read_only])
 
     # The two kinds of file.
 
@@ -288,33 +235,13 @@ class Loading(ABC):
     def _recover_record(self, article: str) -> None:
         """Make the record of an article of which only a text is left."""
 
-    # Saying and saving.
-
-    def _tell(self, problems: Iterable[str]) -> None:
-        """Put problems where they are shown, each once."""
-        for problem in problems:
-            if problem not in self._told:
-                self._told.add(problem)
-                self.problems.append(problem)
-
-    def _tell_damage(self, tail: Tail) -> None:
-        for name, count in tail.damaged.items():
-            lines = "a line" if count == 1 else f"{count} lines"
-            self._tell([f"journal/{name}: {lines} cannot be read, and was left out"])
-        self._tell(
-            f"journal/{name} has lost lines; what they said is in the other files as far as it was"
-            " saved there: `reader doctor --repair` writes it into the journal again"
-            for name in tail.rewritten
-        )
-
-    def _tell_torn(self, tail: Tail) -> None:
+    def _tell_torn(self, files: list[str]) -> None:
         """Tell of last lines that are cut off, unless another process is just writing them."""
-        if tail.torn and self.read_only is None:
+        if files and self.read_only is None:
             with suppress(OSError), self._journal.writing(PATIENCE):
-                still = self._journal.read(self._positions).torn
                 self._tell(
                     f"journal/{name}: the last line was cut off by a crash, and was left out"
-                    for name in still
+                    for name in self._journal.read(self._positions).torn
                 )
 
     @abstractmethod

@@ -8,14 +8,12 @@ from typing import Any, Final
 import orjson
 
 from reader.files import locked, read_if_there, set_aside, write_safely
+from reader.library.folder import LOCK, PATIENCE
 from reader.library.keeping import Keeping
-from reader.library.loading import PATIENCE
 from reader.library.outcomes import Copy
 
 RING: Final = 50
 """Copies that are kept."""
-
-LOCK: Final = "state.lock"
 
 
 class Scraps(Keeping):

@@ -10,6 +10,9 @@ from reader.library.reading import Reading
 AROUND = 60
 """Characters that a snippet shows on either side of what was found."""
 
+KEPT = 20_000_000
+"""Characters of folded texts that stay in memory."""
+
 _TITLE, _NOTE, _QUOTE, _TEXT = 4.0, 3.0, 2.0, 1.0
 """Scores to begin with: what a person wrote or marked tells more than what an article says."""
 
@@ -74,13 +77,10 @@ class Searching(Reading):
 
         if _holds(fold_text(entry.title), words):
             yield Hit(entry.id, entry.title, "text", 0, 0, entry.title, _TITLE)
-        try:
-            article = self.article_unread(entry.id)
-        except LibraryError:
+        if not _holds(self._folded(entry.id), words):
             return
+        article = self.article_unread(entry.id)
         folded = fold(article.text)
-        if not _holds(folded.text, words):
-            return
         rarest = min(words, key=folded.text.count)
         paragraphs: dict[int, list[tuple[int, int]]] = {}
         for match in find(folded, rarest):
@@ -92,6 +92,22 @@ class Searching(Reading):
                 snippet = _cut(article.text[first:last], start - first, end - first)
                 score = _TEXT + min(0.9, len(matches) / 10)
                 yield Hit(entry.id, entry.title, "text", start, end, snippet, score)
+
+    def _folded(self, article: str) -> str:
+        """The folded text of an article; empty if it cannot be read. As long as not too much is
+        read, it is kept: a person who searches goes on typing."""
+        from reader.core.fold import fold_text
+
+        key = article, self._revision(article)
+        if key not in self._searched:
+            try:
+                text = fold_text(self.article_unread(article).text)
+            except LibraryError:
+                return ""
+            if sum(map(len, self._searched.values())) + len(text) > KEPT:
+                self._searched.clear()
+            self._searched[key] = text
+        return self._searched[key]
 
 
 def _holds(folded: str, words: tuple[str, ...]) -> bool:

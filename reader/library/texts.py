@@ -87,7 +87,10 @@ class Texts:
         found: list[Path] = []
         for folder in (self._articles, self._trash):
             found += (folder / article).glob("*.json")
-        return sorted(found, key=lambda path: path.stat().st_mtime)
+        try:
+            return sorted(found, key=lambda path: path.stat().st_mtime)
+        except OSError:
+            return found
 
     def put_away(self, article: str) -> None:
         """Move an article's texts to the trash."""

@@ -155,7 +155,7 @@ def test_a_field_of_another_program_is_kept() -> None:
 
 def test_a_whole_journal_is_believed_before_a_damaged_document() -> None:
     sure = {"a": make(None, "0000000000001-0000-aa", {"note": 1})}
-    doubtful = {
+    doubtful: dict[str, Document] = {
         "a": {"note": 9, "shiny": 1, "stamp": "fffffffffffff-0000-aa"},
         "ghost": {"note": 2},
     }

@@ -141,3 +141,24 @@ def test_no_thread_is_left_when_a_library_is_closed(library: Library, article: s
     library.close()
     assert threading.active_count() < before + 1
     assert not [one for one in threading.enumerate() if one.name == "writer" and not one.is_alive()]
+
+
+def test_programs_started_at_once_on_a_new_folder_are_one_device(tmp_path: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from reader.library import Library\n"
+        "sys.stdin.read(); library = Library(Path(sys.argv[1]))\n"
+        "library.add_text(b'Title\\n\\nA text to read.\\n', 'a.txt'); library.close()"
+    )
+    data = tmp_path / "data"
+    running = [
+        subprocess.Popen([sys.executable, "-c", program, str(data)], stdin=subprocess.PIPE)
+        for _ in range(3)
+    ]
+    for process in running:
+        assert process.stdin is not None
+        process.stdin.close()
+    assert [process.wait() for process in running] == [0, 0, 0]
+    assert len([path for path in (data / "journal").iterdir() if path.is_dir()]) == 1
+    library = Library(data)
+    assert [entry.title for entry in library.entries()] == ["Title"]
+    library.close()
