@@ -102,7 +102,7 @@ class Adding(Reading):
             self._change(
                 *self._adding(name, article, source, digest, outcome, added or self._now())
             )
-            return Added(self.entry(name), outcome, list(imported.notes))
+            return Added(self.entry(name), outcome, tuple(imported.notes))
 
     def _from_source(self, source: str | None) -> str | None:
         """The article that came from a source."""

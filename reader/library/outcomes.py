@@ -1,7 +1,6 @@
 """What the library answers: results as plain values, and errors that say what to do."""
 
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from reader.core.catalog import Entry
 
@@ -26,20 +25,18 @@ class NotSaved(LibraryError):
     """Something is not on disk; it is kept in memory and tried again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(NamedTuple):
     """What became of a source."""
 
     entry: Entry
     outcome: Literal["added", "updated", "unchanged", "attached"]
     """`updated`: a new revision of an article that was there; `attached`: the same text was there
     from another source."""
-    notes: list[str] = field(default_factory=list)
+    notes: tuple[str, ...] = ()
     """What the person should know of how it was read, a sentence each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What undo or redo did."""
 
     done: bool
@@ -50,8 +47,7 @@ class Outcome:
     """Where to look, if it is one place in one article."""
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(NamedTuple):
     """Something that was copied."""
 
     text: str
@@ -60,8 +56,7 @@ class Copy:
     """When; UTC, ISO 8601."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A place that a search found."""
 
     article: str
@@ -74,8 +69,7 @@ class Hit:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that a check of the data found."""
 
     severity: Literal["note", "warning", "error"]
