@@ -222,6 +222,14 @@ COMMANDS: tuple[Command, ...] = (
         READING,
         "Annotate",
     ),
+    Command(
+        "note_article",
+        ("M",),
+        "article note",
+        "Write a note on the whole article.",
+        READING,
+        "Annotate",
+    ),
     Command("note", ("a",), "note", "Highlight and write a note.", SELECTING, "Annotate"),
     Command(
         "tags",

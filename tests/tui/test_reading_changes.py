@@ -224,6 +224,38 @@ async def test_what_was_being_typed_when_the_program_ended_is_offered_again(
         assert "draft" in person.said
 
 
+async def test_a_note_that_was_not_finished_is_offered_when_the_article_is_opened(
+    library: Library,
+) -> None:
+    async with reading(library) as person:
+        await person.press("3", "j", "j", "a", *"half a thought")
+        person.screen.save_drafts()
+        await person.press("ctrl+g")
+        person.screen.keep_place()
+    async with reading(library) as person:
+        assert "not finished" not in person.said
+        await person.press("g", "g", "3", "j", "j", "a", *"half a thought")
+        person.screen.save_drafts()
+    async with reading(library) as person:
+        assert "not finished" in person.said
+        await person.press("a")
+        assert "half a thought" in person.picture
+        await person.press("escape")
+        assert person.annotations[0].note == "half a thought"
+
+
+async def test_a_note_can_stand_on_the_whole_article(library: Library) -> None:
+    async with reading(library) as person:
+        await person.press("M")
+        await person.press(*"on all", "escape")
+        [made] = person.annotations
+        assert (made.anchor, made.note) == (None, "on all")
+        assert "✎ La Pologne" in person.status
+        await person.press("M")
+        await person.press(*" of it", "escape")
+        assert [one.note for one in person.annotations] == ["on all of it"]
+
+
 async def test_a_click_in_the_text_or_on_the_footer_leaves_no_note_behind(
     library: Library,
 ) -> None:

@@ -12,6 +12,12 @@ from reader.tui.widgets.note_editor import NoteEditor
 NEW: Final = "new"
 """In the key of a draft: a note that stands on no annotation yet."""
 
+UNFINISHED: Final = "unfinished"
+"""In the key of a draft that holds no note, but the key of the note last begun in an article."""
+
+WHOLE_ARTICLE: Final = (0, 0)
+"""The passage of a note that stands on no words."""
+
 
 class Noting(Annotating):
     """The command that writes a note, and what the editor says."""
@@ -32,6 +38,11 @@ class Noting(Annotating):
             self.write_note(found)
         elif (passage := self.paragraph)[0] < passage[1]:
             self.write_note(passage)
+
+    def do_note_article(self, _count: int | None, _argument: str | None) -> None:
+        """Write a note on the whole article."""
+        if self._editor is None:
+            self.write_note(self.note_on_article or WHOLE_ARTICLE)
 
     def write_note(self, noted: Annotation | Range) -> None:
         """Open the editor below the text, with the draft of a note that was not saved if any."""
@@ -79,7 +90,9 @@ class Noting(Annotating):
             )
         else:
             done = not text or self.change(
-                lambda: self.library.annotate(self.article_id, noted, note=text)
+                lambda: self.library.annotate(
+                    self.article_id, None if noted == WHOLE_ARTICLE else noted, note=text
+                )
             )
         if done:
             self._close_editor()
@@ -96,18 +109,47 @@ class Noting(Annotating):
             self._keep_draft(self._editor.text)
         self.keep_place()
 
+    def offer_draft(self) -> None:
+        """Go to where a note was begun and not finished, and say how to go on with it."""
+        if (key := self.library.draft(self._unfinished_key)) is None:
+            return
+        if self.library.draft(key) is None:
+            self.library.drop_draft(self._unfinished_key)
+            return
+        name = key.rpartition("/")[2]
+        annotations = self.library.annotations(self.article_id)
+        if found := next((one for one in annotations if one.id == name), None):
+            self.stepped_to = found.id
+            passage = found.passage
+        else:
+            start, _, end = name.removeprefix(f"{NEW}-").partition("-")
+            passage = (int(start), int(end)) if start.isdigit() and end.isdigit() else None
+        if passage is None or passage == WHOLE_ARTICLE:
+            self.say("A note on this article was not finished: it is kept")
+            return
+        self.go(passage[0], "third")
+        words = quoted(self.article.text[slice(*passage)])
+        self.say(f"The note on {words} was not finished: a goes on with it")
+
     def _keep_draft(self, text: str) -> None:
         if self._noted is not None:
+            key = self._draft_key(self._noted)
             try:
-                self.library.save_draft(self._draft_key(self._noted), text)
+                self.library.save_draft(key, text)
+                self.library.save_draft(self._unfinished_key, key)
             except (LibraryError, OSError) as error:
                 self.say(f"The draft could not be kept: {error}", failed=True)
 
     def _close_editor(self) -> None:
         if self._noted is not None:
             self.library.drop_draft(self._draft_key(self._noted))
+            self.library.drop_draft(self._unfinished_key)
         self._editor = self._noted = None
         self.close_panel()
+
+    @property
+    def _unfinished_key(self) -> str:
+        return f"{self.article_id}/{UNFINISHED}"
 
     def _draft_key(self, noted: Annotation | Range) -> str:
         if isinstance(noted, Annotation):

@@ -218,6 +218,12 @@ class ReadingPage(CommandScreen):
         stepped = (one for one in found if one.id == self.stepped_to)
         return next(stepped, found[0] if found else None)
 
+    @property
+    def note_on_article(self) -> Annotation | None:
+        """The first of what stands on the whole article."""
+        annotations = self.library.annotations(self.article_id)
+        return annotations[0] if annotations and annotations[0].anchor is None else None
+
     # What is said
 
     def say(self, message: str, *, failed: bool = False) -> None:
@@ -245,6 +251,8 @@ class ReadingPage(CommandScreen):
             pieces.append(("NOTE  ", "status--mode"))
         if self.library.unsaved:
             return [*pieces, (f" {self.library.unsaved} ", "status--alert")]
+        if self.note_on_article is not None:
+            pieces.append(("✎ ", "status--mode"))
         return [*pieces, (self.entry.title, "status--strong")]
 
     def _status_right(self, *, roomy: bool) -> list[Piece]:

@@ -54,6 +54,7 @@ class ReadingScreen(Moving, Selecting, Noting, Copying, Finding, Arranging):
         gc.freeze()
         gc.set_threshold(*COLLECT_EVERY)
         self.moved()
+        self.offer_draft()
 
     def on_resize(self, _event: events.Resize) -> None:
         """The same offset stays at the top; how far one is has changed."""
