@@ -31,7 +31,7 @@ PARAGRAPHS: tuple[BlockKind, ...] = ("paragraph",) * 50
 class PaneStage(Stage):
     """A stage on which the styles of the pane are known."""
 
-    CSS_PATH = [styles_folder() / "base.tcss", styles_folder() / "reading.tcss"]
+    CSS_PATH = [styles_folder() / name for name in ("base.tcss", "reading.tcss", "few_colors.tcss")]
 
 
 def article(

@@ -1,13 +1,15 @@
 """Notes: written in a panel below the text, kept as a draft meanwhile, saved as one change."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from reader.core.annotation import Annotation
 from reader.core.segments import Range
 from reader.library import LibraryError
 from reader.tui.screens.reading.annotating import Annotating
 from reader.tui.screens.reading.page import quoted
-from reader.tui.widgets.note_editor import NoteEditor
+
+if TYPE_CHECKING:
+    from reader.tui.widgets.note_editor import NoteEditor
 
 NEW: Final = "new"
 """In the key of a draft: a note that stands on no annotation yet."""
@@ -22,7 +24,7 @@ WHOLE_ARTICLE: Final = (0, 0)
 class Noting(Annotating):
     """The command that writes a note, and what the editor says."""
 
-    _editor: NoteEditor | None = None
+    _editor: "NoteEditor | None" = None
     _noted: Annotation | Range | None = None
     """What the note is on that is being written."""
 
@@ -46,6 +48,8 @@ class Noting(Annotating):
 
     def write_note(self, noted: Annotation | Range) -> None:
         """Open the editor below the text, with the draft of a note that was not saved if any."""
+        from reader.tui.widgets.note_editor import NoteEditor  # an editor is not seen first
+
         note = noted.note if isinstance(noted, Annotation) else ""
         draft = self.library.draft(self._draft_key(noted))
         if draft is not None and draft != note:
@@ -73,12 +77,12 @@ class Noting(Annotating):
         if self._editor is not None:
             self._editor.action_discard()
 
-    def on_note_editor_changed(self, event: NoteEditor.Changed) -> None:
+    def on_note_editor_changed(self, event: "NoteEditor.Changed") -> None:
         """Keep what is being typed."""
         if self._noted is not None:
             self._keep_draft(event.text)
 
-    def on_note_editor_saved(self, event: NoteEditor.Saved) -> None:
+    def on_note_editor_saved(self, event: "NoteEditor.Saved") -> None:
         """Keep the note; an empty one on an annotation removes it."""
         noted, text = self._noted, event.text.strip()
         if noted is None:
