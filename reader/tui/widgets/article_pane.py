@@ -242,6 +242,9 @@ class ArticlePane(PointedText, can_focus=True):
             style = self._looks[components] = segments[0].style or style
         return style
 
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Resolve no styles anew, as Textual would: none depends on the focus."""
+
     def notify_style_update(self) -> None:
         """Paint all anew: theme or styles have changed."""
         super().notify_style_update()

@@ -25,7 +25,6 @@ class ReadingScreen(Moving, Selecting, Noting, Copying, Finding, Arranging):
     """One article, to be read and annotated."""
 
     CSS_PATH = styles_folder() / "reading.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-middle"), (30, "-tall")]
     AUTO_FOCUS: ClassVar[str] = "ArticlePane"
 
@@ -38,6 +37,9 @@ class ReadingScreen(Moving, Selecting, Noting, Copying, Finding, Arranging):
 
     def compose(self) -> ComposeResult:
         """The text, where one is in it, the keys that matter."""
+        # Textual sets the class of the height after the first layout, and resolves all styles anew.
+        height = self.app.size.height
+        self.add_class(max(point for point in self.VERTICAL_BREAKPOINTS if point[0] <= height)[1])
         self.show_article(self.article_id, self._offset)
         yield self.pane
         yield self.status
