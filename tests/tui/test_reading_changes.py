@@ -160,6 +160,23 @@ async def test_of_two_under_the_cursor_the_one_walked_to_is_meant(library: Libra
         assert [one.color for one in person.annotations] == ["blue"]
 
 
+async def test_what_is_not_on_disk_is_said_until_it_is(library: Library) -> None:
+    async with reading(library) as person:
+        journal = library.data / "journal"
+        journal.rename(library.data / "elsewhere")
+        journal.write_text("no folder any more")
+        await person.press("j", "h")
+        assert "NOT saved" in person.status
+        assert "not saved" in person.status
+        assert len(person.annotations) == 1
+        journal.unlink()
+        (library.data / "elsewhere").rename(journal)
+        library.retry()
+        await person.pilot.pause(1.1)
+        assert "NOT saved" not in person.status
+        assert "saved" in person.status
+
+
 # Notes and tags
 
 

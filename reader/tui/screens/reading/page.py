@@ -29,6 +29,9 @@ from reader.tui.widgets.status_line import Piece, StatusLine
 KEEP_PLACE_AFTER: Final = 1.0
 """Seconds after a motion until the place is kept: as much as a sudden end may cost."""
 
+LOOK_AGAIN: Final = 1.0
+"""Seconds between two looks whether what was not saved is saved by now."""
+
 ROOMY: Final = 100
 """Columns from which the status line has room for words where it else has numbers."""
 
@@ -64,6 +67,7 @@ class ReadingPage(CommandScreen):
         self._has_panel_styles = False
         self._entry: Entry | None = None
         self._keeping: Timer | None = None
+        self._watching: Timer | None = None
 
     # The article
 
@@ -240,8 +244,15 @@ class ReadingPage(CommandScreen):
         """Show where one is, in the same frame as what one did."""
         if not self.pane.size or not self.pane.is_mounted:
             return
+        if self.library.unsaved and self._watching is None:
+            self._watching = self.set_timer(LOOK_AGAIN, self._look_again)
         width = self.app.size.width
         self.status.show(self._status_left(), self._status_right(roomy=width >= ROOMY))
+
+    def _look_again(self) -> None:
+        """What was not saved is tried again by the app: say when it has been."""
+        self._watching = None
+        self.show_status()
 
     def _status_left(self) -> list[Piece]:
         pieces: list[Piece] = []
