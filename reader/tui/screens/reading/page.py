@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from time import monotonic
 from typing import Final
 
 from textual.timer import Timer
@@ -27,7 +28,10 @@ from reader.tui.widgets.footer_line import FooterLine
 from reader.tui.widgets.status_line import Piece, StatusLine
 
 KEEP_PLACE_AFTER: Final = 1.0
-"""Seconds after a motion until the place is kept: as much as a sudden end may cost."""
+"""Seconds without a motion after which the place is kept, so that keeping it slows none down."""
+
+KEEP_PLACE_WITHIN: Final = 10.0
+"""Seconds of motion without a pause after which it is kept all the same."""
 
 LOOK_AGAIN: Final = 1.0
 """Seconds between two looks whether what was not saved is saved by now."""
@@ -67,6 +71,8 @@ class ReadingPage(CommandScreen):
         self._has_panel_styles = False
         self._entry: Entry | None = None
         self._keeping: Timer | None = None
+        self._keep_by = 0.0
+        """When the place is kept at the latest, by the clock of `monotonic`."""
         self._watching: Timer | None = None
 
     # The article
@@ -173,10 +179,13 @@ class ReadingPage(CommandScreen):
         self.moved()
 
     def moved(self) -> None:
-        """The cursor or the window has moved: show it, and keep the place soon."""
+        """The cursor or the window has moved: show it, and keep the place at the next pause."""
         self.show_status()
         if self._keeping is None:
+            self._keep_by = monotonic() + KEEP_PLACE_WITHIN
             self._keeping = self.set_timer(KEEP_PLACE_AFTER, self.keep_place)
+        elif monotonic() < self._keep_by:
+            self._keeping.reset()
 
     def keep_place(self) -> None:
         """Keep where the person is."""
