@@ -8,6 +8,7 @@ A key is timed to the last byte before 50 ms of quiet, so that a late repaint co
 """
 
 import argparse
+import shutil
 import statistics
 import sys
 import tempfile
@@ -43,6 +44,8 @@ class Condition:
     command: list[str]
     ready: str
     presses: tuple[tuple[str, int], ...] = ()
+    data: Path | None = None
+    """The library to start with; each start gets a copy, so that none finds another's traces."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,17 @@ MEMORY_LIMIT_MIB = 90
 
 def measure(condition: Condition, samples: Samples) -> None:
     """Start once, press every key its number of times, and add to the samples."""
-    with TimedTerminal(condition.command) as terminal:
+    with tempfile.TemporaryDirectory() as folder:
+        command = list(condition.command)
+        if condition.data is not None:
+            shutil.copytree(condition.data, Path(folder) / "data")
+            command += ["--data", str(Path(folder) / "data")]
+        press_keys(command, condition, samples)
+
+
+def press_keys(command: list[str], condition: Condition, samples: Samples) -> None:
+    """Time one start of a command and the keys of its condition."""
+    with TimedTerminal(command) as terminal:
         samples.starts.append(terminal.first_sight(condition.ready))
         terminal.settle(quiet=0.4)
         for key, count in condition.presses:
@@ -96,17 +109,15 @@ def prepare(folder: Path) -> dict[str, Condition]:
     for name in ("library", "article", "book", "marked"):
         fill(folder / name, book if name in ("book", "marked") else article)
     highlight_everywhere(folder / "marked")
-    presses = (("j", 60), ("page", 60), ("G", 20), ("h", 40))
-
-    def reader(name: str, *arguments: str) -> list[str]:
-        return [*READER, "--data", str(folder / name), *arguments]
+    # `h` before `G`: at the end of the book there is no next paragraph to highlight.
+    presses = (("j", 60), ("page", 60), ("h", 40), ("G", 20))
 
     return {
         "floor": Condition(FLOOR, "HELLOFLOOR", (("j", 60), ("page", 60))),
-        "library": Condition(reader("library"), "Actuellement en"),
-        "article": Condition(reader("article", str(article)), "Bloomberg"),
-        "book": Condition(reader("book", str(book)), opening, presses),
-        "marked": Condition(reader("marked", str(book)), opening, presses),
+        "library": Condition(READER, "Actuellement en", (), folder / "library"),
+        "article": Condition([*READER, str(article)], "Bloomberg", (), folder / "article"),
+        "book": Condition([*READER, str(book)], opening, presses, folder / "book"),
+        "marked": Condition([*READER, str(book)], opening, presses, folder / "marked"),
     }
 
 
