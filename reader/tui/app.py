@@ -2,7 +2,9 @@
 
 import asyncio
 import os
+import select
 import signal
+import sys
 from collections.abc import Iterable
 from functools import partial
 from threading import Timer
@@ -52,6 +54,8 @@ class ReaderApp(App[None]):
         self._first_article = open
         self._home = LibraryScreen(library, settings, waiting=open is not None)
         self._looks = 0
+        self._terminal: int | None = None
+        """What is read from, if it is a terminal."""
         self.register_theme(NIGHT)
         self.register_theme(PAPER)
         known = settings.theme in self.available_themes
@@ -69,6 +73,8 @@ class ReaderApp(App[None]):
         """Open the article that was asked for; look after data and signals from now on."""
         if self._first_article is not None:
             self.open_article(self._first_article)
+        if not self.is_headless and sys.stdin.isatty():
+            self._terminal = sys.stdin.fileno()
         loop = asyncio.get_running_loop()
         for number in (signal.SIGHUP, signal.SIGTERM):
             loop.add_signal_handler(number, self._end, number)
@@ -145,6 +151,9 @@ class ReaderApp(App[None]):
 
     def _look(self) -> None:
         """Show what other programs wrote, and try again to save what could not be saved."""
+        if self._terminal is not None and _has_hung_up(self._terminal):
+            self._end(signal.SIGHUP)
+            return
         self._looks += 1
         try:
             if self.library.unsaved and self._looks % RETRY_EVERY == 0:
@@ -172,3 +181,12 @@ class ReaderApp(App[None]):
         last_resort.daemon = True
         last_resort.start()
         self.exit(return_code=128 + number)
+
+
+def _has_hung_up(terminal: int) -> bool:
+    """Whether the other end has gone: Textual would read its end without a pause for ever."""
+    if sys.platform == "win32":
+        return False
+    watch = select.poll()
+    watch.register(terminal, 0)
+    return any(event & (select.POLLHUP | select.POLLERR) for _, event in watch.poll(0))

@@ -160,3 +160,32 @@ def test_a_signal_ends_the_program_with_everything_on_disk(
         if not gone:
             os.close(ours)
     assert Library(tmp_path / "data").entries()[0].starred
+
+
+def test_a_terminal_that_vanishes_without_a_signal_ends_the_program(
+    library: Library, tmp_path: Path
+) -> None:
+    library.close()
+    ours, theirs = os.openpty()
+    program = subprocess.Popen(
+        [sys.executable, "-c", STAR_AND_WAIT, tmp_path / "data"],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24"},
+        start_new_session=True,
+    )
+    os.close(theirs)
+    try:
+        shown = b""
+        while b"started" not in shown:
+            shown += os.read(ours, 65536)
+        os.write(ours, b"*")
+        while "★".encode() not in shown:
+            shown += os.read(ours, 65536)
+        os.close(ours)
+        assert program.wait(10) == 128 + signal.SIGHUP
+    finally:
+        program.kill()
+        program.wait()
+    assert Library(tmp_path / "data").entries()[0].starred
