@@ -27,12 +27,13 @@ class Adding(Reading):
 
         Raises ImportFailed if it cannot be read, NotSaved if it cannot be kept.
         """
+        self._refuse_if_read_only()
+        name = _named(source)
+        if known := self._read_before(source, name):
+            return Added(self.entry(known), "unchanged")
         from reader import importers
 
-        self._refuse_if_read_only()
-        name, digest = _named(source), _digest(source)
-        if known := self._read_before(name, digest):
-            return Added(self.entry(known), "unchanged")
+        digest = _digest(source, importers.LARGEST_FILE)
         return self._keep(importers.read(source), name, digest=digest)
 
     def add_text(self, data: bytes, name: str) -> Added:
@@ -57,7 +58,7 @@ class Adding(Reading):
             added = written_time(now + (len(paths) - number) / 1000)
             self._keep(importers.read(path), _named(path), added)
 
-    def _read_before(self, source: str, digest: str | None) -> str | None:
+    def _read_before(self, file: Path, source: str) -> str | None:
         """The article that these very bytes became, if its text is there as it was then.
 
         A book is parsed in a second; knowing its bytes again takes some milliseconds.
@@ -66,9 +67,10 @@ class Adding(Reading):
             self._catch_up()
             name = self._from_source(source)
             record = self._document(f"article/{name}") if name else {}
+            digest = (record.get("digests") or {}).get(source)
             if name is None or digest is None or record.get("trashed"):
                 return None
-            if (record.get("digests") or {}).get(source) != digest:
+            if _digest(file, _size_in(digest)) != digest:
                 return None
             try:
                 self._texts.read(name, record["revision"])
@@ -225,17 +227,22 @@ class Adding(Reading):
             return
 
 
-def _digest(source: Path) -> str | None:
-    """What tells these bytes from others; also from these, read by another version of Reader."""
-    from reader.importers import LARGEST_FILE
+def _digest(source: Path, largest: int) -> str | None:
+    """What tells these bytes from others; also from these, read by another version of Reader.
 
+    None if it is no file, or has more than `largest` bytes: those are not read at all.
+    """
     try:
-        if not source.is_file() or source.stat().st_size > LARGEST_FILE:
+        if not source.is_file() or source.stat().st_size > largest:
             return None
-        digest = blake2b(source.read_bytes(), digest_size=16).hexdigest()
+        data = source.read_bytes()
     except OSError:
         return None
-    return f"{__version__}:{digest}"
+    return f"{blake2b(data, digest_size=16).hexdigest()}:{__version__}:{len(data)}"
+
+
+def _size_in(digest: str) -> int:
+    return int(digest.rpartition(":")[2])
 
 
 def _named(source: Path) -> str:
