@@ -92,7 +92,7 @@ COMMANDS: tuple[Command, ...] = (
         ("F",),
         "search all",
         "Search the texts and notes of all articles.",
-        ("library", "reading"),
+        LIBRARY,
         "Find",
     ),
     Command("sort", ("S",), "sort", "Choose the order of the list.", LIBRARY, "Find"),
@@ -276,6 +276,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("copies", ('"',), "copies", "Show the last 50 copies.", READING, "Copy"),
     Command("search", ("/",), "search", "Search in the article.", READING, "Find"),
     Command("search", ("/",), "search", "Extend to what you search.", SELECTING, "Find"),
+    Command(
+        "search_all",
+        ("F",),
+        "search all",
+        "Search the texts and notes of all articles.",
+        READING,
+        "Find",
+    ),
     Command("next_match", ("n",), "next match", "Go to the next match.", TEXT, "Find"),
     Command("previous_match", ("N",), "prev. match", "Go to the previous match.", TEXT, "Find"),
     Command(
