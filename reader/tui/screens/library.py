@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.widgets import Input
 
-from reader.core.catalog import Entry, Order, View, arrange
+from reader.core.catalog import Entry, Order, View, arrange, prepare
 from reader.library import Library
 from reader.settings import Settings
 from reader.tui.screens.article_commands import ArticleCommands
@@ -173,6 +173,7 @@ class LibraryScreen(ArticleCommands):
         self.query_one(FooterLine).display = False
         self.mount(line)
         line.focus()
+        self.call_after_refresh(prepare, self.library.entries())
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter as the person types."""
