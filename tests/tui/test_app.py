@@ -111,6 +111,15 @@ async def test_a_toast_shows_what_comes_from_outside_as_it_is(library: Library) 
         assert said == ["[/oops] ␛]0;owned␇"]
 
 
+async def test_a_toast_leaves_the_last_two_rows_to_status_and_footer(library: Library) -> None:
+    app = ReaderApp(library, Settings(), open=library.entries()[0].id)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.say("Copied")
+        await pilot.pause(0.2)
+        (toast,) = app.screen.query("Toast")
+        assert toast.region.bottom <= 22
+
+
 STAR_AND_WAIT = """
 import sys
 from pathlib import Path
@@ -123,10 +132,18 @@ sys.exit(app.return_code)
 """
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-@pytest.mark.parametrize("gone", [False, True], ids=["terminal stays", "terminal has gone"])
-def test_a_signal_ends_the_program_with_everything_on_disk(
-    library: Library, tmp_path: Path, number: signal.Signals, gone: bool
+@pytest.mark.parametrize(
+    ("number", "gone"),
+    [
+        (signal.SIGTERM, False),
+        (signal.SIGHUP, False),
+        (signal.SIGTERM, True),
+        (signal.SIGHUP, True),
+        (None, True),
+    ],
+)
+def test_a_signal_or_a_terminal_that_vanishes_ends_the_program_with_everything_on_disk(
+    library: Library, tmp_path: Path, number: signal.Signals | None, gone: bool
 ) -> None:
     library.close()
     ours, theirs = os.openpty()
@@ -148,44 +165,16 @@ def test_a_signal_ends_the_program_with_everything_on_disk(
             shown += os.read(ours, 65536)
         if gone:
             os.close(ours)
-        program.send_signal(number)
+        if number is not None:
+            program.send_signal(number)
         if not gone:
             with contextlib.suppress(OSError):
                 while os.read(ours, 65536):
                     pass
-        assert program.wait(5) == 128 + number
+        assert program.wait(5) == 128 + (number or signal.SIGHUP)
     finally:
         program.kill()
         program.wait()
         if not gone:
             os.close(ours)
-    assert Library(tmp_path / "data").entries()[0].starred
-
-
-def test_a_terminal_that_vanishes_without_a_signal_ends_the_program(
-    library: Library, tmp_path: Path
-) -> None:
-    library.close()
-    ours, theirs = os.openpty()
-    program = subprocess.Popen(
-        [sys.executable, "-c", STAR_AND_WAIT, tmp_path / "data"],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24"},
-        start_new_session=True,
-    )
-    os.close(theirs)
-    try:
-        shown = b""
-        while b"started" not in shown:
-            shown += os.read(ours, 65536)
-        os.write(ours, b"*")
-        while "★".encode() not in shown:
-            shown += os.read(ours, 65536)
-        os.close(ours)
-        assert program.wait(10) == 128 + signal.SIGHUP
-    finally:
-        program.kill()
-        program.wait()
     assert Library(tmp_path / "data").entries()[0].starred
