@@ -1,10 +1,11 @@
 """Texts that come into the library: new ones, new revisions of known ones, known ones again."""
 
 import os
+import re
 from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from reader import __version__
 from reader.core.anchoring import follow, locate
@@ -17,6 +18,10 @@ from reader.library.texts import UnreadableError, parse
 
 if TYPE_CHECKING:
     from reader.importers import Imported
+
+
+_DIGEST: Final = re.compile(r"[0-9a-f]{32}:[^:]+:(\d{1,9})")
+"""Hash, version, size; records hold what other versions wrote, too."""
 
 
 class Adding(Reading):
@@ -68,9 +73,10 @@ class Adding(Reading):
             name = self._from_source(source)
             record = self._document(f"article/{name}") if name else {}
             digest = (record.get("digests") or {}).get(source)
-            if name is None or digest is None or record.get("trashed"):
+            if name is None or record.get("trashed"):
                 return None
-            if _digest(file, _size_in(digest)) != digest:
+            known = _DIGEST.fullmatch(str(digest))
+            if known is None or _digest(file, int(known[1])) != digest:
                 return None
             try:
                 self._texts.read(name, record["revision"])
@@ -239,10 +245,6 @@ def _digest(source: Path, largest: int) -> str | None:
     except OSError:
         return None
     return f"{blake2b(data, digest_size=16).hexdigest()}:{__version__}:{len(data)}"
-
-
-def _size_in(digest: str) -> int:
-    return int(digest.rpartition(":")[2])
 
 
 def _named(source: Path) -> str:

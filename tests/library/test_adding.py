@@ -43,6 +43,18 @@ def test_bytes_that_are_known_are_not_read_anew_and_others_are(
     assert library.article(entry.id).text.endswith("One more paragraph.")
 
 
+@pytest.mark.parametrize("digest", ["0.1.0:e7b032ca31b172ff", "", 7, "0" * 32, [], "a:b:-1"])
+def test_a_digest_of_another_kind_is_no_digest(
+    library: Library, source: Path, monkeypatch: pytest.MonkeyPatch, digest: object
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("reader.library.adding._digest", lambda *_: digest)
+        library.add(source)
+    assert library.add(source).outcome == "unchanged"
+    source.write_text(TEXT + "\n\nOne more paragraph.\n")
+    assert library.add(source).outcome == "updated"
+
+
 def test_the_same_text_from_elsewhere_is_the_same_article(
     library: Library, source: Path, tmp_path: Path
 ) -> None:
