@@ -8,6 +8,7 @@ A key is timed to the last byte before 50 ms of quiet, so that a late repaint co
 """
 
 import argparse
+import compileall
 import shutil
 import statistics
 import sys
@@ -189,6 +190,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=3)
     runs = parser.parse_args().runs
+    # As an installer leaves a program; else each start compiles what was edited since the last.
+    compileall.compile_dir(HERE.parents[1] / "reader", quiet=1)
     with tempfile.TemporaryDirectory() as folder:
         conditions = prepare(Path(folder))
         samples = {name: Samples() for name in conditions}
