@@ -8,8 +8,8 @@ the text, and its cache has to be invalidated by hand. Here a painted row is kep
 shows, and the scrollbar's cell is a part of the row.
 """
 
-from collections.abc import Iterable
-from typing import ClassVar, Final
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.segment import Segment
 from rich.style import Style
@@ -35,8 +35,14 @@ from reader.tui.widgets.row_painter import (
     RowState,
 )
 
+if TYPE_CHECKING:
+    from reader.core.hints import Hint
+
 KEPT_ROWS: Final = 600
 """Painted rows that are kept: a dozen screenfuls."""
+
+HINT: Final = "article--hint"
+"""The component class of a hint's label."""
 
 NOTHING: Final = Article("", ())
 
@@ -44,7 +50,7 @@ NOTHING: Final = Article("", ())
 class ArticlePane(PointedText, can_focus=True):
     """Shows an article in which a paragraph is always current, and in sight."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*COMPONENTS, HINT}
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,6 +61,7 @@ class ArticlePane(PointedText, can_focus=True):
         self._view: Viewport | None = None
         self._set_width = 0
         self._overlay = Overlay(NOTHING)
+        self._hints: Sequence[Hint] = ()
         self._edition = 0
         """Stands for layout, marks and looks in the key of a painted row."""
         self._looks: dict[tuple[str, ...], Style] = {}
@@ -75,7 +82,7 @@ class ArticlePane(PointedText, can_focus=True):
         """Show an article with the offset `top` in its first row and the cursor at `cursor`."""
         if article is not self._article:
             self._article, self._overlay = article, Overlay(article)
-        self._shape, self._place, self._view = shape, (top, cursor), None
+        self._shape, self._place, self._view, self._hints = shape, (top, cursor), None, ()
         self._renew()
 
     def set_shape(self, shape: Shape) -> None:
@@ -101,6 +108,12 @@ class ArticlePane(PointedText, can_focus=True):
         self._overlay.selection = passage
         self._overlay.cursor = self.cursor if cursor_visible else None
         self._refresh_rows(before, self._overlay.selected_rows(self.view.layout))
+
+    def set_hints(self, hints: "Sequence[Hint]") -> None:
+        """Draw the labels of these sentences, or none any more."""
+        if hints or self._hints:
+            self._hints = hints
+            self.refresh()
 
     def annotations_touching(self, start: int, end: int) -> list[Annotation]:
         """The annotations that share an offset with a passage, the shortest first."""
@@ -224,7 +237,18 @@ class ArticlePane(PointedText, can_focus=True):
                 strip = painter.paint(row, state)
                 strips.set(key, strip)
             painted.append(strip)
-        return painted
+        return self._with_hints(painted, top + first) if self._hints else painted
+
+    def _with_hints(self, strips: list[Strip], row: int) -> list[Strip]:
+        """Painted rows from one on, with labels: those come and go, and no row is kept by them."""
+        from reader.tui.widgets.hint_labels import HintLabels  # not seen first
+
+        labels, text, look = (
+            HintLabels(self._hints, self.view),
+            self._columns.text,
+            self._look((HINT,)),
+        )
+        return [labels.over(place, strip, text, look) for place, strip in enumerate(strips, row)]
 
     @property
     def _columns(self) -> Columns:

@@ -1,0 +1,44 @@
+"""The labels of hints, laid over rows that are painted already.
+
+A label stands in the cells before its sentence, right against it: on the space between two
+sentences and, if it has two letters, on the mark that ends the one before; in the gutter where the
+sentence begins a row. So no letter of any sentence is hidden.
+"""
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from reader.core.hints import Hint
+from reader.core.viewport import Viewport
+
+
+class HintLabels:
+    """The labels on the rows that a window shows now."""
+
+    def __init__(self, hints: Sequence[Hint], view: Viewport) -> None:
+        """A sentence that begins above the window has its label where it comes into sight."""
+        self._on: dict[int, list[tuple[int, str]]] = {}
+        layout, visible = view.layout, view.visible
+        above = layout.starts[visible.start] if visible else 0
+        for hint in hints:
+            row, column = layout.position(max(hint.start, above))
+            first = layout.columns(row)[0]
+            # The cells of whole graphemes: what is wide is covered whole.
+            covered = column - len(hint.label)
+            if first < column:
+                before = layout.offset_at(row, max(first, covered))
+                covered = min(covered, layout.column_at(before))
+            self._on.setdefault(row, []).append((covered, hint.label.rjust(column - covered)))
+
+    def over(self, row: int, strip: Strip, text: int, look: Style) -> Strip:
+        """A painted row with its labels; its text begins in the cell `text`."""
+        drawn = 0
+        parts: list[Strip] = []
+        for column, label in self._on.get(row, ()):
+            start = text + column
+            parts += [strip.crop(drawn, start), Strip([Segment(label, look)], len(label))]
+            drawn = start + len(label)
+        return Strip.join([*parts, strip.crop(drawn)]) if parts else strip
