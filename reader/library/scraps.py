@@ -1,9 +1,20 @@
-"""What is kept besides articles: drafts of notes, and the last things that were copied."""
+"""What is kept besides articles: drafts of notes, and the last things that were copied.
 
+```text
+<data>/state/drafts/<key>.draft    a draft as it was typed
+<data>/state/drafts/<key>-….md     the same text while another editor has it, or has had it
+<data>/state/copies.jsonl          a line a copy, newest first
+```
+
+The first line of a draft and of the copies is a checksum of all that follows. What follows is such
+that what is left of a damaged file can be read: it is set aside, said, and as much of it kept.
+"""
+
+import zlib
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import orjson
 
@@ -26,13 +37,18 @@ class Scraps(Keeping):
             self._write_drafts()
 
     def draft(self, key: str) -> str | None:
-        """What was typed for that key and not saved as a note."""
+        """What was typed for that key and not saved as a note, last in whichever editor."""
         with self._guard:
             if key in self._drafts:
                 return self._drafts[key]
-            found = self._read_state(self._draft_file(key))
-            text = found.get("text")
-            return text if isinstance(text, str) and found.get("key") == key else None
+            return self._left_outside(key) or self._read_draft(key)
+
+    def draft_outside(self, key: str) -> Path:
+        """Where another editor finds the draft: a file whose stem begins with that of this path.
+
+        What it leaves there is the draft until the next one is saved, or it is dropped.
+        """
+        return self._draft_file(key).with_suffix(".md")
 
     def drop_draft(self, key: str) -> None:
         """Forget a draft, as it was saved or is not wanted."""
@@ -40,6 +56,7 @@ class Scraps(Keeping):
             self._drafts.pop(key, None)
             with suppress(OSError):
                 self._draft_file(key).unlink(missing_ok=True)
+            self._forget_outside(key)
 
     def remember_copy(self, text: str, article: str | None) -> None:
         """Put a copy into the ring, which holds each text once; memory holds it if no disk does."""
@@ -50,7 +67,10 @@ class Scraps(Keeping):
     def copies(self) -> list[Copy]:
         """The last copies, newest first."""
         with self._guard:
-            return _ring([*reversed(self._copies), *self._read_copies()])
+            there = self._read_copies()
+            ring = _ring([*reversed(self._copies), *there])
+            self._write_copies()
+            return ring
 
     @property
     def unsaved(self) -> str | None:
@@ -67,59 +87,116 @@ class Scraps(Keeping):
             self._write_drafts()
             self._write_copies()
 
+    # Drafts.
+
     def _draft_file(self, key: str) -> Path:
         name = blake2b(key.encode("utf-8", "replace"), digest_size=8).hexdigest()
-        return self._data / "state" / "drafts" / f"{name}.json"
+        return self._data / "state" / "drafts" / f"{name}.draft"
 
     def _write_drafts(self) -> None:
         if self.read_only:
             return
         with suppress(OSError):
             for key, text in list(self._drafts.items()):
-                document = {"key": _written(key), "text": _written(text), "at": self._now()}
-                write_safely(self._draft_file(key), orjson.dumps(document))
+                write_safely(self._draft_file(key), _sealed(text.encode("utf-8", "replace")))
+                self._forget_outside(key)
                 del self._drafts[key]
+
+    def _read_draft(self, key: str) -> str | None:
+        data, is_whole = self._read_state(self._draft_file(key))
+        if data is None or not (data or is_whole):
+            return None
+        text = data.decode("utf-8", "replace")
+        if not is_whole and not self.read_only:
+            self._drafts[key] = text
+            self._write_drafts()
+        return text
+
+    def _outside(self, key: str) -> list[Path]:
+        """The files in which other editors have the draft, or have had it, the latest first."""
+        path = self.draft_outside(key)
+        with suppress(OSError):
+            found = [(one.stat().st_mtime, one) for one in path.parent.glob(f"{path.stem}-*.md")]
+            return [one for _, one in sorted(found, reverse=True)]
+        return []
+
+    def _left_outside(self, key: str) -> str | None:
+        for path in self._outside(key):
+            with suppress(OSError):
+                # Editors end the last line; a note does not.
+                text = path.read_bytes().decode("utf-8", "replace").removesuffix("\n")
+                if text:
+                    return text
+        return None
+
+    def _forget_outside(self, key: str) -> None:
+        for path in self._outside(key):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+
+    # Copies.
+
+    @property
+    def _copies_file(self) -> Path:
+        return self._data / "state" / "copies.jsonl"
 
     def _write_copies(self) -> None:
         if self.read_only or not self._copies:
             return
-        path = self._data / "state" / "copies.json"
         with suppress(OSError), locked(self._data / "state" / LOCK, PATIENCE):
-            ring = _ring([*reversed(self._copies), *self._read_copies()])
-            copies = [{"text": copy.text, "article": copy.article, "at": copy.at} for copy in ring]
-            write_safely(path, orjson.dumps({"schema": 1, "copies": copies}))
+            there = self._read_copies()
+            ring = _ring([*reversed(self._copies), *there])
+            lines = [orjson.dumps(copy._asdict()) + b"\n" for copy in ring]
+            write_safely(self._copies_file, _sealed(b"".join(lines)))
             self._copies.clear()
 
     def _read_copies(self) -> list[Copy]:
-        found = self._read_state(self._data / "state" / "copies.json")
-        try:
-            return [
-                Copy(str(copy["text"]), copy["article"], str(copy["at"]))
-                for copy in found.get("copies", ())
-            ]
-        except (KeyError, TypeError):
-            self._put_aside(self._data / "state" / "copies.json")
-            return []
+        """The copies on disk, newest first; what is left of damaged ones waits to be written."""
+        data, is_whole = self._read_state(self._copies_file)
+        copies = [copy for line in (data or b"").split(b"\n") if (copy := _copy_of(line))]
+        if is_whole or self.read_only:
+            return copies
+        self._copies[:0] = reversed(copies)
+        return []
 
-    def _read_state(self, path: Path) -> dict[str, Any]:
-        """A file of the folder `state`; empty if there is none. A damaged one is set aside."""
+    # Both.
+
+    def _read_state(self, path: Path) -> tuple[bytes | None, bool]:
+        """What a file holds behind its checksum, and whether that is as it was written; None if
+        there is no file. A damaged one is set aside."""
         try:
             data = read_if_there(path)
-            found = orjson.loads(data) if data is not None else {}
         except OSError:
-            return {}
-        except ValueError:
-            found = None
-        if isinstance(found, dict):
-            return found
-        self._put_aside(path)
-        return {}
-
-    def _put_aside(self, path: Path) -> None:
+            return None, True
+        if data is None:
+            return None, True
+        body = data[_HEAD_LENGTH:]
+        if data == _sealed(body):
+            return body, True
+        told = f"{path.relative_to(self._data).as_posix()} is not as it was written"
         if self.read_only is None:
             with suppress(OSError):
-                aside = set_aside(path, self._clock())
-                self._tell([f"{path.name} was damaged: kept as {aside.name}"])
+                told += f": kept as {set_aside(path, self._clock()).name}"
+        self._tell([f"{told}; what can be read of it is used"])
+        return body, False
+
+
+_HEAD: Final = b'{"checksum":"%08x"}\n'
+_HEAD_LENGTH: Final = len(_HEAD % 0)
+
+
+def _sealed(body: bytes) -> bytes:
+    return _HEAD % zlib.crc32(body) + body
+
+
+def _copy_of(line: bytes) -> Copy | None:
+    """The copy that a line holds; None if it holds none."""
+    try:
+        found = orjson.loads(line)
+        article = found["article"]
+        return Copy(str(found["text"]), article and str(article), str(found["at"]))
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def _ring(copies: list[Copy]) -> list[Copy]:

@@ -1,5 +1,6 @@
 """Drafts and the ring of copies: there after a restart, private, and harmless if damaged."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -60,22 +61,70 @@ def test_two_windows_fill_one_ring(library: Library, open_library: Open) -> None
     assert [copy.text for copy in other.copies()] == ["three", "two", "one"]
 
 
-def test_a_damaged_file_of_copies_or_drafts_is_set_aside(
+def damaged(content: bytes) -> Iterator[bytes]:
+    """Ways in which a file is not what was written, the subtle ones among them."""
+    yield from (*cut_off(content, 15), *flipped(content, 15))
+    yield from (
+        b"[]",
+        b"\n",
+        content + b" ",
+        content + b"\n",
+        content.replace(b"thought", b"though!"),
+    )
+
+
+def test_whatever_happens_to_a_draft_is_said_and_what_is_left_of_it_is_offered(
     library: Library, open_library: Open, data: Path
 ) -> None:
-    library.remember_copy("one", None)
-    library.save_draft("key", "text")
-    for path in (data / "state" / "copies.json", *(data / "state" / "drafts").iterdir()):
-        content = path.read_bytes()
-        for bad in (*cut_off(content, 15), *flipped(content, 15), b"[]", b'{"copies":[1]}'):
-            path.write_bytes(bad)
-            again = open_library()
-            again.copies()
-            again.draft("key")
-            again.remember_copy("two", None)
-            assert again.copies()[0].text == "two"
-            for aside in path.parent.glob("*.corrupt-*"):
-                assert aside.read_bytes() == bad
-                assert aside.name in again.problems[0]
-                aside.unlink()
-        path.write_bytes(content)
+    library.save_draft("key", "a thought\n" * 20)
+    [path] = (data / "state" / "drafts").iterdir()
+    content = path.read_bytes()
+    for bad in damaged(content):
+        path.write_bytes(bad)
+        again = open_library()
+        left = again.draft("key") or ""
+        assert left.count("a thought") >= bad.count(b"a thought") - 1
+        [aside] = path.parent.glob("*.corrupt-*")
+        assert aside.read_bytes() == bad
+        assert aside.name in again.problems[0]
+        assert (open_library().draft("key") or "") == left
+        aside.unlink()
+
+
+def test_whatever_happens_to_the_copies_is_said_and_those_that_are_left_stay(
+    library: Library, open_library: Open, data: Path
+) -> None:
+    for number in range(20):
+        library.remember_copy(f"a thought\n{number}", "article")
+    path = data / "state" / "copies.jsonl"
+    content = path.read_bytes()
+    for bad in damaged(content):
+        path.write_bytes(bad)
+        again = open_library()
+        left = again.copies()
+        whole = [line for line in content.split(b"\n")[1:] if line and line in bad.split(b"\n")]
+        assert len(left) >= len(whole)
+        [aside] = path.parent.glob("*.corrupt-*")
+        assert aside.read_bytes() == bad
+        assert aside.name in again.problems[0]
+        again.remember_copy("new", None)
+        assert open_library().copies()[1:] == left[:49]
+        aside.unlink()
+
+
+def test_a_draft_is_what_another_editor_left_until_the_next_one_is_kept(
+    library: Library, open_library: Open
+) -> None:
+    library.save_draft("key", "typed here")
+    path = library.draft_outside("key")
+    for name, text in (("-1", "typed there\n"), ("-2", "")):
+        path.with_stem(path.stem + name).write_text(text)
+    again = open_library()
+    assert again.draft("key") == "typed there"
+    assert again.draft("another") is None
+    again.save_draft("key", "typed here again")
+    assert open_library().draft("key") == "typed here again"
+    path.with_stem(path.stem + "-3").write_text("typed there again\n")
+    again.drop_draft("key")
+    assert open_library().draft("key") is None
+    assert list(path.parent.iterdir()) == []
