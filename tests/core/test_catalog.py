@@ -1,7 +1,5 @@
 """The list of articles: what is in a view, what a filter leaves, and in which order."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -109,7 +107,7 @@ def test_articles_added_together_keep_their_order() -> None:
 
 def test_a_changed_entry_is_found_by_its_new_words_and_only_by_them() -> None:
     assert ids(query="dune") == "3"
-    renamed = (*ENTRIES[:2], replace(ENTRIES[2], title="Les Vers"), *ENTRIES[3:])
+    renamed = (*ENTRIES[:2], ENTRIES[2]._replace(title="Les Vers"), *ENTRIES[3:])
     assert arrange(renamed, "all", "recent", "dune is:starred vers") == [renamed[2]]  # its address
     assert arrange(renamed, "all", "recent", '"les vers"') == [renamed[2]]
     assert ids(query='"les vers"') == ""
