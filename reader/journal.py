@@ -13,7 +13,7 @@ import re
 import time
 import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -70,14 +70,15 @@ class Journal:
         return Position(path.name, append_line(path, line), fingerprint_of(line + b"\n"))
 
     def has_grown(self, since: Positions) -> bool:
-        """Whether anything was written behind these positions, or before them; cheap."""
+        """Whether anything was written behind these positions, or before them; cheap, also after
+        twenty years: only the newest file of a device is looked at."""
         for device in self.devices():
             at = since.get(device)
-            sizes = self._sizes(device)
+            names = self._names(device)
             if at is None:
-                if sizes:
+                if names:
                     return True
-            elif sizes.get(at.file) != at.offset or max(sizes) > at.file:
+            elif max(names, default="") != at.file or self._size(device, at.file) != at.offset:
                 return True
         return False
 
@@ -90,7 +91,7 @@ class Journal:
 
     def backwards(self, article: str | None = None) -> Iterator[Change]:
         """This device's changes, newest first; only those of one article, if one is named."""
-        for name in sorted(self._sizes(self.device), reverse=True):
+        for name in sorted(self._names(self.device), reverse=True):
             try:
                 data = (self._folder / self.device / name).read_bytes()
             except OSError:
@@ -109,14 +110,20 @@ class Journal:
         except OSError:
             return []
 
-    def _sizes(self, device: str) -> dict[str, int]:
-        """Bytes of each file of a device."""
-        sizes = {}
-        with suppress(OSError), os.scandir(self._folder / device) as entries:
-            for entry in entries:
-                if _month.fullmatch(entry.name):
-                    sizes[entry.name] = entry.stat().st_size
-        return sizes
+    def _names(self, device: str) -> list[str]:
+        """The files of a device."""
+        try:
+            with os.scandir(self._folder / device) as entries:
+                return [entry.name for entry in entries if _month.fullmatch(entry.name)]
+        except OSError:
+            return []
+
+    def _size(self, device: str, name: str) -> int | None:
+        """Bytes of a file; None if it is gone."""
+        try:
+            return (self._folder / device / name).stat().st_size
+        except OSError:
+            return None
 
     def _read_device(
         self, device: str, since: Position | None, article: str | None, tail: Tail
@@ -127,7 +134,7 @@ class Journal:
             since = None
         if since:
             tail.positions[device] = since
-        for name in sorted(self._sizes(device)):
+        for name in sorted(self._names(device)):
             if since and name < since.file:
                 continue
             start = since.offset if since and name == since.file else 0
