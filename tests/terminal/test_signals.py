@@ -123,3 +123,24 @@ def test_an_outside_editor_gets_the_note_and_gives_it_back(tmp_path: Path) -> No
         terminal.press("esc")
         terminal.wait_for_absence(EDITOR_OPEN)
     assert [one["note"] for one in annotations_in(tmp_path)] == [TYPED + "and more"]
+
+
+def test_a_kill_while_another_editor_is_open_loses_nothing_of_what_that_wrote(
+    tmp_path: Path,
+) -> None:
+    path = write_article(tmp_path)
+    editor = tmp_path / "editor"
+    editor.write_text(f'#!/bin/sh\nprintf "{TYPED}" > "$1"\necho it is written\nread words\n')
+    editor.chmod(0o700)
+    environment = private_environment(tmp_path) | {"EDITOR": os.fspath(editor)}
+    with Terminal([*READER, path], environment) as terminal:
+        terminal.wait_for("Second paragraph.")
+        terminal.press("j", "a")
+        terminal.wait_for(EDITOR_OPEN)
+        terminal.press("ctrl+e")
+        terminal.wait_for("it is written")
+        terminal.kill()
+    with reader_in(tmp_path, path) as terminal:
+        terminal.wait_for("Second paragraph.", "a goes on with it")
+    expect_it_offered(tmp_path, path)
+    assert list((tmp_path / "data" / "state").rglob("*.md")) == []

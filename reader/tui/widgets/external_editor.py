@@ -18,11 +18,12 @@ class Edited(NamedTuple):
     """A sentence for the person; None if all went well."""
 
 
-def edit_outside(text: str, folder: Path, environment: Mapping[str, str] | None = None) -> Edited:
+def edit_outside(text: str, place: Path, environment: Mapping[str, str] | None = None) -> Edited:
     """Open a text in `$VISUAL`, else `$EDITOR`, and wait until that program ends.
 
-    It must own the terminal meanwhile. The file is readable by the person alone, lies in `folder`
-    and is removed, except where it may hold something that could not be read back.
+    It must own the terminal meanwhile. The file is readable by the person alone, lies beside
+    `place` with a name that begins and ends like that, and is removed, except where it may hold
+    something that could not be read back.
     """
     environment = os.environ if environment is None else environment
     named = environment.get("VISUAL") or environment.get("EDITOR") or ""
@@ -33,9 +34,9 @@ def edit_outside(text: str, folder: Path, environment: Mapping[str, str] | None 
     if not command:
         return Edited(None, "No editor is set: put its name into the variable EDITOR.")
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # mkstemp makes the file 0600. The suffix lets an editor recognise Markdown.
-        descriptor, name = tempfile.mkstemp(suffix=".md", prefix="note-", dir=folder)
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # mkstemp makes the file 0600.
+        descriptor, name = tempfile.mkstemp(place.suffix, f"{place.stem}-", place.parent)
         path = Path(name)
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
             file.write(text)
@@ -51,7 +52,11 @@ def edit_outside(text: str, folder: Path, environment: Mapping[str, str] | None 
     except OSError as error:
         return Edited(None, f"What the editor left cannot be read: {error.strerror}. See {name}")
     path.unlink(missing_ok=True)
-    if status != 0:
-        return Edited(None, f"{command[0]} ended with an error ({status}); the note is unchanged.")
     # Editors end the last line; a note does not.
-    return Edited(written.removesuffix("\n") if not text.endswith("\n") else written)
+    written = written if text.endswith("\n") else written.removesuffix("\n")
+    if status == 0:
+        return Edited(written)
+    ended = f"{command[0]} ended with an error ({status})"
+    if written in ("", text):
+        return Edited(None, f"{ended}; the note is unchanged.")
+    return Edited(written, f"{ended}; what it had written is here.")

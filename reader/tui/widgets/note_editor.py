@@ -68,10 +68,15 @@ class NoteEditor(Vertical):
     class Discarded(Message):
         """The person wants the note as it was before."""
 
-    def __init__(self, text: str, heading: str, folder: Path) -> None:
-        """`heading` says on what the note is; `folder` is where an outside editor finds it."""
+    @dataclass
+    class Leaving(Message):
+        """The person wants to write in their own editor: `edit_outside`, once this is kept."""
+
+        text: str
+
+    def __init__(self, text: str, heading: str) -> None:
+        """`heading` says on what the note is."""
         super().__init__()
-        self._folder = folder
         self._drafting: Timer | None = None
         self._area = NoteArea(
             one_text(text),
@@ -134,13 +139,18 @@ class NoteEditor(Vertical):
         self.post_message(self.Discarded())
 
     def action_edit_outside(self) -> None:
-        """Open the note in the person's own editor."""
+        """Ask for the person's own editor."""
+        self._stop_drafting()
+        self.post_message(self.Leaving(self.text))
+
+    def edit_outside(self, place: Path) -> None:
+        """Open the note in the person's own editor, in a file beside `place`, and wait."""
         from reader.tui.widgets.external_editor import edit_outside
 
         before = self.text
         try:
             with self.app.suspend():
-                edited = edit_outside(before, self._folder)
+                edited = edit_outside(before, place)
         except SuspendNotSupported:
             self._complain("No other editor can be opened in this terminal.")
             return

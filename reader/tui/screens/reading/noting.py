@@ -57,9 +57,7 @@ class Noting(Annotating):
         words = self.words_of(noted)
         self._noted = noted
         heading = f"Note on {quoted(words) if words else 'the whole article'}"
-        self._editor = NoteEditor(
-            note if draft is None else draft, heading, self.library.data / "state"
-        )
+        self._editor = NoteEditor(note if draft is None else draft, heading)
         self.open_panel(self._editor, "note")
 
     def do_save(self, _count: int | None, _argument: str | None) -> None:
@@ -81,6 +79,12 @@ class Noting(Annotating):
         """Keep what is being typed."""
         if self._noted is not None:
             self._keep_draft(event.text)
+
+    def on_note_editor_leaving(self, event: "NoteEditor.Leaving") -> None:
+        """Let the person's own editor have the note: what it leaves is the draft, come what may."""
+        if self._editor is not None and self._noted is not None:
+            self._keep_draft(event.text)
+            self._editor.edit_outside(self.library.draft_outside(self._draft_key(self._noted)))
 
     def on_note_editor_saved(self, event: "NoteEditor.Saved") -> None:
         """Keep the note; an empty one on an annotation removes it."""
