@@ -18,6 +18,8 @@ MODE_TITLES = {
     "library": "Library",
     "reading": "Reading",
     "selecting": "Selecting, after `s` `v` `V`",
+    "passage": "Moving the ends of an annotation, after `e`",
+    "hints": "Letters at the sentences, after `f`",
     "note": "Note editor",
     "annotations": "List of annotations",
 }

@@ -57,6 +57,11 @@ class Selection:
         """The other end moves from now on."""
         return replace(self, origin=self.cursor, cursor=self.origin)
 
+    def reach(self, article: Article, passage: Range) -> Self:
+        """The cursor goes to the end of a passage; to its start, if it stands before the origin."""
+        start, end = passage
+        return self.move(start if end <= self.origin else previous_boundary(article.text, end))
+
     def passage(self, article: Article) -> Range:
         """What is selected, half open; in the mode `reading`, the grapheme under the cursor."""
         first, last = sorted((self.origin, self.cursor))

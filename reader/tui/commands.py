@@ -7,8 +7,16 @@ documentation are all read from here. Data only: no Textual, because the command
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-Mode = Literal["library", "reading", "selecting", "note", "annotations"]
-MODES: tuple[Mode, ...] = ("library", "reading", "selecting", "note", "annotations")
+Mode = Literal["library", "reading", "selecting", "passage", "hints", "note", "annotations"]
+MODES: tuple[Mode, ...] = (
+    "library",
+    "reading",
+    "selecting",
+    "passage",
+    "hints",
+    "note",
+    "annotations",
+)
 
 Argument = Literal["letter", "color"]
 """What the key after a command's own keys is: any letter, or the letter of a colour."""
@@ -48,7 +56,11 @@ LIBRARY: tuple[Mode, ...] = ("library",)
 READING: tuple[Mode, ...] = ("reading",)
 SELECTING: tuple[Mode, ...] = ("selecting",)
 TEXT: tuple[Mode, ...] = ("reading", "selecting")
-SCREENS: tuple[Mode, ...] = ("library", "reading", "selecting")
+ENDS: tuple[Mode, ...] = ("selecting", "passage")
+MOVING: tuple[Mode, ...] = ("reading", "selecting", "passage")
+PASSAGE: tuple[Mode, ...] = ("passage",)
+HINTS: tuple[Mode, ...] = ("hints",)
+SCREENS: tuple[Mode, ...] = ("library", "reading", "selecting", "passage")
 NOTE: tuple[Mode, ...] = ("note",)
 PANEL: tuple[Mode, ...] = ("annotations",)
 
@@ -140,44 +152,42 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("line_down", ("↓", "Ctrl+E"), "line down", "Scroll one line down.", READING, "Move"),
     Command("line_up", ("↑", "Ctrl+Y"), "line up", "Scroll one line up.", READING, "Move"),
-    Command("page_down", ("Space", "PgDn", "Ctrl+F"), "page", "Go one page down.", TEXT, "Move"),
+    Command("page_down", ("Space", "PgDn", "Ctrl+F"), "page", "Go one page down.", MOVING, "Move"),
     Command("page_up", ("b", "PgUp", "Ctrl+B"), "page up", "Go one page up.", READING, "Move"),
-    Command("page_up", ("PgUp", "Ctrl+B"), "page up", "Go one page up.", SELECTING, "Move"),
-    Command("half_page_down", ("Ctrl+D",), "half page", "Go half a page down.", TEXT, "Move"),
-    Command("half_page_up", ("Ctrl+U",), "half page up", "Go half a page up.", TEXT, "Move"),
-    Command("first", ("gg", "Home"), "start", "Go to the start of the article.", TEXT, "Move"),
+    Command("page_up", ("PgUp", "Ctrl+B"), "page up", "Go one page up.", ENDS, "Move"),
+    Command("half_page_down", ("Ctrl+D",), "half page", "Go half a page down.", MOVING, "Move"),
+    Command("half_page_up", ("Ctrl+U",), "half page up", "Go half a page up.", MOVING, "Move"),
+    Command("first", ("gg", "Home"), "start", "Go to the start of the article.", MOVING, "Move"),
     Command(
         "last",
         ("G", "End"),
         "end",
         "Go to the end of the article; with a count, to that paragraph.",
-        TEXT,
+        MOVING,
         "Move",
     ),
     Command("next_heading", ("L", "}"), "heading", "Go to the next heading.", READING, "Move"),
     Command(
         "previous_heading", ("H", "{"), "heading up", "Go to the previous heading.", READING, "Move"
     ),
-    Command("character_left", ("h", "←"), "left", "One character left.", SELECTING, "Move"),
-    Command("row_down", ("j", "↓"), "down", "One line down.", SELECTING, "Move"),
-    Command("row_up", ("k", "↑"), "up", "One line up.", SELECTING, "Move"),
-    Command("character_right", ("l", "→"), "right", "One character right.", SELECTING, "Move"),
-    Command("word_forward", ("w",), "word", "To the start of the next word.", SELECTING, "Move"),
-    Command("word_backward", ("b",), "word back", "To the start of the word.", SELECTING, "Move"),
-    Command("word_end", ("e",), "word end", "To the end of the word.", SELECTING, "Move"),
-    Command("row_start", ("0",), "line start", "To the start of the line.", SELECTING, "Move"),
-    Command("row_end", ("$",), "line end", "To the end of the line.", SELECTING, "Move"),
-    Command("next_sentence", (")",), "sentence", "To the next sentence.", SELECTING, "Move"),
-    Command(
-        "previous_sentence", ("(",), "sentence up", "To the previous sentence.", SELECTING, "Move"
-    ),
-    Command("next_paragraph", ("L", "}"), "paragraph", "To the next paragraph.", SELECTING, "Move"),
+    Command("character_left", ("h", "←"), "left", "One character left.", ENDS, "Move"),
+    Command("row_down", ("j", "↓"), "down", "One line down.", ENDS, "Move"),
+    Command("row_up", ("k", "↑"), "up", "One line up.", ENDS, "Move"),
+    Command("character_right", ("l", "→"), "right", "One character right.", ENDS, "Move"),
+    Command("word_forward", ("w",), "word", "To the start of the next word.", ENDS, "Move"),
+    Command("word_backward", ("b",), "word back", "To the start of the word.", ENDS, "Move"),
+    Command("word_end", ("e",), "word end", "To the end of the word.", ENDS, "Move"),
+    Command("row_start", ("0",), "line start", "To the start of the line.", ENDS, "Move"),
+    Command("row_end", ("$",), "line end", "To the end of the line.", ENDS, "Move"),
+    Command("next_sentence", (")",), "sentence", "To the next sentence.", ENDS, "Move"),
+    Command("previous_sentence", ("(",), "sentence up", "To the previous sentence.", ENDS, "Move"),
+    Command("next_paragraph", ("L", "}"), "paragraph", "To the next paragraph.", ENDS, "Move"),
     Command(
         "previous_paragraph",
         ("H", "{"),
         "paragraph up",
         "To the previous paragraph.",
-        SELECTING,
+        ENDS,
         "Move",
     ),
     Command(
@@ -252,17 +262,42 @@ COMMANDS: tuple[Command, ...] = (
         "Annotate",
     ),
     Command(
+        "edit_passage",
+        ("e",),
+        "passage",
+        "Move the ends of the annotation under the cursor.",
+        READING,
+        "Annotate",
+    ),
+    Command("keep", ("Enter",), "keep", "Keep this passage.", PASSAGE, "Annotate"),
+    Command(
         "undo", ("u",), "undo", "Undo the last change, also after a restart.", READING, "Annotate"
     ),
     Command("redo", ("Ctrl+R",), "redo", "Redo what was undone.", READING, "Annotate"),
     Command("undo", ("u",), "undo", "Undo the last change.", LIBRARY, "Article"),
     Command("redo", ("Ctrl+R",), "redo", "Redo what was undone.", LIBRARY, "Article"),
     Command("select_sentence", ("s",), "sentence", "Select the sentence.", READING, "Select"),
-    Command("add_sentence", ("s",), "+ sentence", "Add a sentence.", SELECTING, "Select"),
+    Command(
+        "hints",
+        ("f",),
+        "hints",
+        "Show letters at every sentence in sight; type them, and it is selected.",
+        READING,
+        "Select",
+    ),
+    Command("add_sentence", ("s",), "+ sentence", "Add a sentence.", ENDS, "Select"),
     Command("select_characters", ("v",), "select", "Select by character.", TEXT, "Select"),
     Command("select_paragraphs", ("V",), "paragraphs", "Select by paragraph.", TEXT, "Select"),
     Command("select_again", ("gv",), "again", "Select the last selection again.", TEXT, "Select"),
-    Command("swap_ends", ("o",), "swap ends", "Move the other end.", SELECTING, "Select"),
+    Command(
+        "extend_hint",
+        ("f",),
+        "reach",
+        "Extend to the end of the sentence that you name by its letters.",
+        ENDS,
+        "Select",
+    ),
+    Command("swap_ends", ("o",), "swap ends", "Move the other end.", ENDS, "Select"),
     Command(
         "copy",
         ("y",),
@@ -275,7 +310,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy_as", ("Y",), "copy as", "Copy with its source, or as a quote.", TEXT, "Copy"),
     Command("copies", ('"',), "copies", "Show the last 50 copies.", READING, "Copy"),
     Command("search", ("/",), "search", "Search in the article.", READING, "Find"),
-    Command("search", ("/",), "search", "Extend to what you search.", SELECTING, "Find"),
+    Command("search", ("/",), "search", "Extend to what you search.", ENDS, "Find"),
     Command(
         "search_all",
         ("F",),
@@ -284,8 +319,8 @@ COMMANDS: tuple[Command, ...] = (
         READING,
         "Find",
     ),
-    Command("next_match", ("n",), "next match", "Go to the next match.", TEXT, "Find"),
-    Command("previous_match", ("N",), "prev. match", "Go to the previous match.", TEXT, "Find"),
+    Command("next_match", ("n",), "next match", "Go to the next match.", MOVING, "Find"),
+    Command("previous_match", ("N",), "prev. match", "Go to the previous match.", MOVING, "Find"),
     Command(
         "annotations",
         ("A",),
@@ -351,6 +386,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("cancel", ("Esc",), "cancel", "Clear the filter.", LIBRARY, "Reader"),
     Command("cancel", ("Esc",), "cancel", "Clear the search.", READING, "Reader"),
     Command("cancel", ("Esc",), "leave", "Leave the selection.", SELECTING, "Reader"),
+    Command("cancel", ("Esc",), "leave", "Leave the passage as it was.", PASSAGE, "Reader"),
+    Command("take_back", ("Backspace",), "take back", "Take back a letter.", HINTS, "Select"),
+    Command("cancel", ("Esc",), "leave", "Leave all as it was.", HINTS, "Select"),
     Command("quit", ("q",), "quit", "Quit Reader.", LIBRARY, "Reader"),
     Command("quit", ("q",), "library", "Go back to the library.", READING, "Reader"),
     # The note editor: every other key writes.
@@ -374,6 +412,8 @@ FOOTER: Mapping[Mode, tuple[str, ...]] = {
     "library": ("open", "filter", "sort", "star", "help", "quit"),
     "reading": ("highlight", "note", "select_sentence", "copy", "help", "quit"),
     "selecting": ("highlight", "choose_color", "note", "tags", "copy", "cancel"),
+    "passage": ("keep", "swap_ends", "add_sentence", "extend_hint", "help", "cancel"),
+    "hints": ("take_back", "cancel"),
     "note": ("save", "editor", "discard"),
     "annotations": ("jump", "note", "choose_color", "copy", "filter", "close"),
 }

@@ -13,7 +13,7 @@ from reader.tui.keymap import Overrides, keymap
 LARGEST_COUNT: Final = 99_999
 """More digits than these change nothing, so that no count can keep the program busy."""
 
-COUNTING_MODES: Final = frozenset({"reading", "selecting"})
+COUNTING_MODES: Final = frozenset({"reading", "selecting", "passage"})
 
 NAMES: Final[Mapping[str, str]] = {
     "space": "Space",

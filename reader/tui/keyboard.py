@@ -74,6 +74,10 @@ class CommandScreen(Screen[None]):
         else:
             getattr(self, f"do_{name}")(count, argument)
 
+    def take_letter(self, _letter: str) -> bool:
+        """Take a key that is no command in the present mode. Whether it is of use."""
+        return False
+
     def show_pending(self, _text: str) -> None:
         """Show the count and the keys pressed so far; an empty text when nothing is pending."""
 
@@ -96,7 +100,7 @@ class CommandScreen(Screen[None]):
         result = sequence.feed(key_name(event.key, event.character))
         if sequence.pending != was_pending:
             self.show_pending(sequence.pending)
-        if isinstance(result, Ready | Pending) or was_pending:
+        if isinstance(result, Ready | Pending) or was_pending or self.take_letter(result.text):
             event.stop()
         if isinstance(result, Ready):
             self.run_command(result.command, result.count, result.argument)

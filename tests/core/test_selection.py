@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.core.article import Article
+from reader.core.hints import sentences_in_sight
 from reader.core.segments import is_boundary, next_boundary
 from reader.core.selection import Mode, Selection
 from tests.core.articles import article, articles
@@ -90,6 +91,16 @@ def test_s_fills_up_a_sentence_that_is_selected_in_part() -> None:
     assert selected(part.swap().add_sentence(STORY)) == "Il vit l"
 
 
+def test_a_selection_reaches_to_the_end_of_a_sentence_or_back_to_its_start() -> None:
+    vit = at("Il vit"), at(" Il rit")
+    begun = Selection().move(at("vint")).begin("character")
+    assert selected(begun.reach(STORY, vit)) == "vint. Il vit l’eau."
+    after = Selection().move(at("rit")).begin("character")
+    assert selected(after.reach(STORY, vit)) == "Il vit l’eau. Il r"
+    inside = Selection().move(at("vit")).begin("character")
+    assert selected(inside.reach(STORY, vit)) == "vit l’eau."
+
+
 def test_s_after_whole_paragraphs_adds_a_sentence() -> None:
     title = Selection().begin("paragraph")
     assert selected(title.add_sentence(STORY)) == "Titre\nIl vint."
@@ -139,6 +150,20 @@ def test_both_ends_are_selected_and_no_grapheme_is_parted(one: tuple[Article, Se
     assert max(selection.origin, selection.cursor) < end
     assert is_boundary(shown.text, start)
     assert is_boundary(shown.text, end)
+
+
+@given(a_selection(), st.data())
+def test_reaching_for_a_sentence_keeps_the_origin_and_takes_the_sentence_in_as_far_as_it_goes(
+    one: tuple[Article, Selection], data: st.DataObject
+) -> None:
+    shown, selection = one
+    sentences = sentences_in_sight(shown, (0, len(shown.text)), boilerplate=True)
+    goal = data.draw(st.sampled_from(sentences or [(0, 1)]))
+    reached = Selection("character", selection.origin, selection.cursor).reach(shown, goal)
+    start, end = reached.passage(shown)
+    assert reached.origin == selection.origin
+    assert end >= goal[1]
+    assert start <= max(goal[0], selection.origin)
 
 
 @given(a_selection())

@@ -9,7 +9,7 @@ from reader.tui.screens.reading import ReadingScreen
 
 SCREENS: list[tuple[type[CommandScreen], tuple[Mode, ...]]] = [
     (LibraryScreen, ("library",)),
-    (ReadingScreen, ("reading", "selecting", "note")),
+    (ReadingScreen, ("reading", "selecting", "passage", "hints", "note")),
 ]
 
 

@@ -93,10 +93,10 @@ class Finding(ReadingPage):
         else:
             self.go(self._searched_from)
 
-    def do_cancel(self, _count: int | None, _argument: str | None) -> None:
+    def do_cancel(self, count: int | None, argument: str | None) -> None:
         """Leave the selection; else clear the search."""
         if self.selection.is_active:
-            self.leave_selection()
+            super().do_cancel(count, argument)
         elif self.matches is not None:
             self._show_matches("")
             self.show_status()

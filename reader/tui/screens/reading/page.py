@@ -1,6 +1,6 @@
 """What all commands of the reading screen share: the article, where one is in it, what is said."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from time import monotonic
 from typing import Final
@@ -59,6 +59,8 @@ class ReadingPage(CommandScreen):
         self.footer_line = FooterLine(self.footer)
         self.selection = Selection()
         self.last_selection: Selection | None = None
+        self.edited: Annotation | None = None
+        """The annotation whose passage is selected, so that its ends can be moved."""
         self.matches: Matches | None = None
         self.color = Color.YELLOW
         """The colour in which one highlights."""
@@ -104,7 +106,7 @@ class ReadingPage(CommandScreen):
         if article != self.article_id:
             self.article_id, self.trail = article, Trail()
         self._entry, self.matches, self.last_selection = None, None, None
-        self.selection, self.mode = Selection(), "reading"
+        self.selection, self.edited, self.mode = Selection(), None, "reading"
         beginning = motion.first(text)
         place = state.place or Place(0, beginning, 0.0, "")
         top, cursor = place.offset, place.cursor
@@ -152,7 +154,7 @@ class ReadingPage(CommandScreen):
             self.lower_panel = None
         self.pane.can_focus = True
         self.pane.focus()
-        self.mode = "selecting" if self.selection.is_active else "reading"
+        self.mode = self.resting_mode
         self.show_status()
 
     # Where one is
@@ -212,9 +214,17 @@ class ReadingPage(CommandScreen):
         if self.selection.is_active and not selection.is_active:
             self.last_selection = self.selection
         self.selection = selection
-        self.mode = "selecting" if selection.is_active else "reading"
+        self.edited = self.edited if selection.is_active else None
+        self.mode = self.resting_mode
         passage = selection.passage(self.article) if selection.is_active else None
         self.pane.set_selection(passage, cursor_visible=selection.is_active)
+
+    @property
+    def resting_mode(self) -> Mode:
+        """The mode that one is in when nothing is asked for."""
+        if not self.selection.is_active:
+            return "reading"
+        return "passage" if self.edited else "selecting"
 
     def leave_selection(self) -> None:
         """Select nothing; the cursor goes to where the selection began."""
@@ -223,6 +233,10 @@ class ReadingPage(CommandScreen):
             self.select(self.selection.leave())
             self.pane.move_cursor(start)
             self.show_status()
+
+    def do_cancel(self, _count: int | None, _argument: str | None) -> None:
+        """Leave the selection."""
+        self.leave_selection()
 
     @property
     def annotation(self) -> Annotation | None:
@@ -267,8 +281,8 @@ class ReadingPage(CommandScreen):
         pieces: list[Piece] = []
         if self.mode == "selecting":
             pieces.append((f"{_MODES[self.selection.mode]}  ", "status--mode"))
-        elif self.mode == "note":
-            pieces.append(("NOTE  ", "status--mode"))
+        elif self.mode in _BESIDE_TEXT:
+            pieces.append((f"{_BESIDE_TEXT[self.mode]}  ", "status--mode"))
         if self.library.unsaved:
             return [*pieces, (f" {self.library.unsaved} ", "status--alert")]
         if self.note_on_article is not None:
@@ -307,6 +321,12 @@ _MODES: Final = {
     "character": "SELECT",
     "paragraph": "SELECT PARAGRAPHS",
     "sentence": "SELECT SENTENCES",
+}
+
+_BESIDE_TEXT: Final[Mapping[Mode, str]] = {
+    "note": "NOTE",
+    "passage": "PASSAGE",
+    "hints": "TYPE A LABEL",
 }
 
 

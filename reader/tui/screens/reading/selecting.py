@@ -3,12 +3,15 @@
 from reader.core import motion
 from reader.core.segments import word_at
 from reader.core.selection import Mode, Selection
-from reader.tui.screens.reading.page import ReadingPage
+from reader.tui.screens.reading.page import ReadingPage, quoted
 from reader.tui.widgets.pointed_text import PointedText
 
 
 class Selecting(ReadingPage):
     """The commands that begin, change and leave a selection."""
+
+    _edited_from = 0
+    """Where the cursor was when one began to move the ends of an annotation."""
 
     def do_select_sentence(self, count: int | None, _argument: str | None) -> None:
         """Select the sentence under the cursor, and with a count as many."""
@@ -19,7 +22,7 @@ class Selecting(ReadingPage):
     def do_add_sentence(self, count: int | None, _argument: str | None) -> None:
         """Select one more sentence."""
         grown = self.selection.add_sentence(self.article, count or 1, boilerplate=self.boilerplate)
-        self._show(grown)
+        self.show_selection(grown)
 
     def do_select_characters(self, _count: int | None, _argument: str | None) -> None:
         """Select by character; again leaves."""
@@ -34,22 +37,51 @@ class Selecting(ReadingPage):
         if self.last_selection is None:
             self.say("Nothing has been selected yet")
             return
-        self._show(self.last_selection)
+        self.show_selection(self.last_selection)
 
     def do_swap_ends(self, _count: int | None, _argument: str | None) -> None:
         """Move the other end from now on."""
-        self._show(self.selection.swap())
+        self.show_selection(self.selection.swap())
+
+    # The ends of an annotation
+
+    def do_edit_passage(self, _count: int | None, _argument: str | None) -> None:
+        """Select the passage of the annotation under the cursor, to move its ends."""
+        edited = self.annotation
+        if edited is None or edited.passage is None:
+            self.say("There is no annotation here: > goes to the next one")
+            return
+        self._edited_from = self.cursor
+        self.edited = edited
+        self.show_selection(Selection.covering(self.article, edited.passage))
+
+    def do_keep(self, _count: int | None, _argument: str | None) -> None:
+        """Put the annotation on what is selected now."""
+        edited, passage = self.edited, self.selection.passage(self.article)
+        self.leave_selection()
+        if edited is not None and passage != edited.passage:
+            self.stepped_to = edited.id
+            said = f"It stands on {quoted(self.article.text[slice(*passage)])} now · u undoes it"
+            self.change(lambda: self.library.move(self.article_id, edited.id, passage), said)
+
+    def do_cancel(self, count: int | None, argument: str | None) -> None:
+        """Leave the selection; where it was an annotation's, that and one's place are as before."""
+        if self.edited is None:
+            super().do_cancel(count, argument)
+            return
+        self.select(self.selection.leave())
+        self.go(self._edited_from)
 
     def _begin(self, mode: Mode) -> None:
         if not self.article.readable:
             self.say("There is nothing to select")
         elif self.selection.is_active:
-            self._show(self.selection.begin(mode))
+            self.show_selection(self.selection.begin(mode))
         else:
             cursor = motion.settle(self.article, self.cursor, boilerplate=self.boilerplate)
-            self._show(Selection(cursor=cursor).move(cursor).begin(mode))
+            self.show_selection(Selection(cursor=cursor).move(cursor).begin(mode))
 
-    def _show(self, selection: Selection) -> None:
+    def show_selection(self, selection: Selection) -> None:
         """Select this, with its moving end in sight."""
         if not selection.is_active:
             self.leave_selection()
@@ -74,9 +106,9 @@ class Selecting(ReadingPage):
             start, end = self.article.paragraph_range(paragraph)
         if start < end:
             mode: Mode = "character" if event.times == 2 else "paragraph"
-            self._show(Selection.covering(self.article, (start, end), mode))
+            self.show_selection(Selection.covering(self.article, (start, end), mode))
 
     def on_pointed_text_dragged(self, event: PointedText.Dragged) -> None:
         """Select from where the button went down to where the mouse is."""
         if self.lower_panel is None:
-            self._show(Selection("character", event.origin, event.offset))
+            self.show_selection(Selection("character", event.origin, event.offset))

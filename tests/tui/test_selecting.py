@@ -1,0 +1,196 @@
+"""Selecting: letters that choose a sentence, the ends of an annotation, every key of the table."""
+
+import pytest
+
+from reader.core.hints import Hint
+from reader.library import Library
+from tests.tui.person import Reading, reading
+
+pytestmark = pytest.mark.usefixtures("at_ease")
+
+
+# Hints
+
+
+def named(person: Reading, words: str) -> str:
+    """The letters before the sentence that begins with these words."""
+    text = person.screen.article.text
+    return next(one.label for one in drawn(person) if text.startswith(words, one.start))
+
+
+def drawn(person: Reading) -> tuple[Hint, ...]:
+    return tuple(person.screen.pane._hints)
+
+
+async def test_f_and_the_letters_select_a_sentence_as_s_would(library: Library) -> None:
+    async with reading(library) as person:
+        await person.press("f")
+        letters = named(person, "And a second")
+        assert len(letters) == 1
+        assert f"{letters}And a second sentence." in person.picture
+        assert "TYPE A LABEL" in person.status
+        await person.press(letters)
+        assert person.selected == "And a second sentence."
+        assert "SELECT SENTENCES" in person.status
+        assert not drawn(person)
+        await person.press("enter")
+        assert person.quotes == ["And a second sentence."]
+        assert person.paragraph.startswith("Third")
+
+
+@pytest.mark.parametrize(
+    ("keys", "done"),
+    [
+        (["c", "b"], "colour"),
+        (["a", "x", "ctrl+s"], "note"),
+        (["number_sign", "x", "enter"], "tags"),
+        (["y"], "copy"),
+    ],
+)
+async def test_what_follows_a_hint_is_what_follows_s(
+    library: Library, keys: list[str], done: str
+) -> None:
+    async with reading(library) as person:
+        await person.press("f")
+        await person.press(named(person, "Personne"))
+        await person.press(*keys)
+        if done == "copy":
+            assert library.copies()[0].text == "Personne n'a compris."
+            return
+        (made,) = person.annotations
+        assert person.quotes == ["Personne n'a compris."]
+        assert (made.color == "blue", made.note == "x", made.tags == ("x",)).count(True) == 1
+
+
+async def test_where_there_are_many_the_far_ones_have_two_letters(library: Library) -> None:
+    async with reading(library, size=(110, 50)) as person:
+        await person.press("f")
+        labels = {one.label for one in drawn(person)}
+        assert len(labels) > 26
+        assert {len(label) for label in labels} == {1, 2}
+        assert len(named(person, "La Pologne")) == 1
+        far = drawn(person)[-1]
+        assert len(far.label) == 2
+        await person.press(far.label[0])
+        assert {one.label for one in drawn(person)} < {label[1:] for label in labels}
+        assert f"{far.label[0]} " in person.status
+        await person.press("backspace")
+        assert {one.label for one in drawn(person)} == labels
+        await person.press(far.label[0], far.label[1])
+        assert person.selected == person.screen.article.text[far.start : far.end]
+
+
+async def test_esc_at_the_letters_leaves_all_as_it_was(library: Library) -> None:
+    async with reading(library) as person:
+        await person.press("j", "j")
+        before, cursor = person.picture, person.screen.cursor
+        await person.press("f")
+        assert person.picture != before
+        await person.press("escape")
+        assert (person.picture, person.screen.cursor) == (before, cursor)
+        await person.press("v", "w")
+        selecting = person.picture
+        await person.press("f", "escape")
+        assert person.picture == selecting
+
+
+async def test_a_key_that_names_no_sentence_does_nothing(library: Library) -> None:
+    async with reading(library) as person:
+        await person.press("f")
+        before = person.picture
+        await person.press("1", "comma", "down", "ctrl+x")
+        assert person.picture == before
+        await person.press("F" if named(person, "La Pologne") == "f" else "escape")
+        assert person.selected == "La Pologne"
+
+
+async def test_f_while_selecting_reaches_to_the_end_of_a_sentence(library: Library) -> None:
+    async with reading(library) as person:
+        await person.press("j", "v", "w")
+        await person.press("f")
+        await person.press(named(person, "Second"))
+        assert person.selected.startswith("Le PDG")
+        assert person.selected.endswith("with an été in it.")
+        assert "SELECT " in person.status
+        await person.press("f")
+        await person.press(named(person, "La Pologne"))
+        assert person.selected == "La Pologne\nL"
+
+
+async def test_the_letters_follow_the_text(library: Library) -> None:
+    async with reading(library) as person:
+        await person.press("f")
+        await person.pilot.resize_terminal(60, 12)
+        await person.pilot.pause(0.1)
+        visible = person.screen.pane.view.passage
+        assert drawn(person)
+        assert all(one.start < visible[1] and one.end > visible[0] for one in drawn(person))
+        await person.pilot.click(person.screen.pane, offset=(10, 3))
+        await person.pilot.pause()
+        assert not drawn(person)
+        assert person.screen.mode == "reading"
+
+
+async def test_a_sentence_that_begins_above_is_chosen_without_a_jump(library: Library) -> None:
+    async with reading(library, size=(60, 12)) as person:
+        await person.press("G", "up", "up", "up")
+        top = person.screen.pane.view.top
+        await person.press("f")
+        first = drawn(person)[0]
+        await person.press(*first.label)
+        assert person.screen.pane.view.top == top
+        assert person.screen.selection.passage(person.screen.article) == (first.start, first.end)
+
+
+# The ends of an annotation
+
+
+async def test_e_moves_the_ends_of_an_annotation_as_one_change(library: Library) -> None:
+    async with reading(library) as person:
+        await person.press("j", "s", "a", *"why", "ctrl+s")
+        (before,) = person.annotations
+        await person.press("e")
+        assert person.selected == "Le PDG a parlé."
+        assert "PASSAGE" in person.status
+        assert "keep" in person.picture
+        await person.press("s", "o", "w", "enter")
+        (after,) = person.annotations
+        assert person.quotes == ["PDG a parlé. Il a souri, puis il est parti."]
+        assert (after.id, after.note, after.color) == (before.id, "why", before.color)
+        assert "“PDG a parlé" in person.said
+        await person.press("u")
+        assert person.quotes == ["Le PDG a parlé."]
+
+
+async def test_esc_leaves_the_passage_and_the_place(library: Library) -> None:
+    async with reading(library) as person:
+        await person.press("j", "h", "s", "escape", "e", "L", "L", "escape")
+        assert person.screen.mode == "reading"
+        assert person.paragraph.startswith("Le PDG")
+        assert person.quotes == [person.paragraph]
+
+
+async def test_letters_name_the_sentence_to_which_an_annotation_shall_reach(
+    library: Library,
+) -> None:
+    async with reading(library) as person:
+        await person.press("j", "s", "enter", "e", "f")
+        await person.press(named(person, "Personne"))
+        assert person.screen.mode == "passage"
+        await person.press("enter")
+        assert person.quotes == [person.paragraph]
+
+
+async def test_an_annotation_that_keeps_its_ends_is_not_changed(library: Library) -> None:
+    async with reading(library) as person:
+        await person.press("j", "s", "enter")
+        (before,) = person.annotations
+        await person.press("e", "w", "b", "e", "escape", "e", "enter")
+        assert person.annotations == (before,)
+
+
+async def test_where_there_is_no_annotation_e_says_so(library: Library) -> None:
+    async with reading(library) as person:
+        await person.press("e")
+        assert person.screen.mode == "reading"
+        assert "no annotation here" in person.said
