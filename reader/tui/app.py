@@ -8,18 +8,21 @@ import sys
 from collections.abc import Iterable
 from functools import partial
 from threading import Timer
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
+from textual.theme import Theme
 
 from reader.core.safe import safe_line
 from reader.library import Library, LibraryError
 from reader.settings import Settings, config_file, save, styles_folder
 from reader.tui.keyboard import CommandScreen
-from reader.tui.screens.library import LibraryScreen
 from reader.tui.themes import NIGHT, PAPER, variables_for
+
+if TYPE_CHECKING:
+    from reader.tui.screens.library import LibraryScreen
 
 LOOK_EVERY: Final = 1.0
 """Seconds between two looks for what other programs wrote."""
@@ -35,7 +38,6 @@ class ReaderApp(App[None]):
     """Reader in a terminal."""
 
     TITLE = "Reader"
-    CSS_PATH = [styles_folder() / "base.tcss", styles_folder() / "library.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = []
     COMMAND_PALETTE_BINDING = "f1"
     """`Ctrl+P` and `:` come from the table; Textual's own binding would go before dialogs."""
@@ -49,30 +51,60 @@ class ReaderApp(App[None]):
         open: str | None = None,  # noqa: A002 - what the person asks for, and no file is opened here
     ) -> None:
         """Begin in the library, or in the article with the id `open`."""
-        super().__init__()
         self.library, self.settings = library, settings
-        self._first_article = open
-        self._home = LibraryScreen(library, settings, waiting=open is not None)
+        self._first = self._first_screen(open)
+        # The styles of all other screens are read when these are shown.
+        super().__init__(css_path=[styles_folder() / "base.tcss", *self._first.css_path])
         self._looks = 0
         self._terminal: int | None = None
         """What is read from, if it is a terminal."""
         self.register_theme(NIGHT)
         self.register_theme(PAPER)
-        known = settings.theme in self.available_themes
-        self.theme = settings.theme if known else NIGHT.name
+        ours = {NIGHT.name: NIGHT, PAPER.name: PAPER}
+        if settings.theme in self.available_themes and settings.theme not in ours:
+            self.theme = settings.theme
+        else:
+            self._begin_in(ours.get(settings.theme, NIGHT))
+
+    def _begin_in(self, theme: Theme) -> None:
+        """Wear a theme from the first sight on; to change to it would parse all styles anew."""
+        self.set_reactive(App.theme, theme.name)
+        self.set_class(theme.dark, "-dark-mode", update=False)
+        self.set_class(not theme.dark, "-light-mode", update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def _first_screen(self, article: str | None) -> CommandScreen:
+        """The article with that id, if it can be read; else the library."""
+        if article is not None:
+            try:
+                return self._article_screen(article)
+            except LibraryError as error:
+                self.library.problems.append(str(error))
+        return self._library_screen()
+
+    def _article_screen(self, article: str, offset: int | None = None) -> CommandScreen:
+        from reader.tui.screens.reading import ReadingScreen
+
+        self.library.article(article)
+        return ReadingScreen(self.library, self.settings, article, offset=offset)
+
+    def _library_screen(self) -> CommandScreen:
+        from reader.tui.screens.library import LibraryScreen
+
+        return LibraryScreen(self.library, self.settings)
 
     def get_default_screen(self) -> Screen[None]:
-        """The library, at the bottom of all screens."""
-        return self._home
+        """The library, at the bottom of all screens; nothing, below an article that comes first."""
+        return self._first if self._first.mode == "library" else super().get_default_screen()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Reader's variables, for themes that do not name them."""
         return variables_for(self.current_theme)
 
     def on_mount(self) -> None:
-        """Open the article that was asked for; look after data and signals from now on."""
-        if self._first_article is not None:
-            self.open_article(self._first_article)
+        """Show the article that was asked for; look after data and signals from now on."""
+        if self._first.mode != "library":
+            self.push_screen(self._first)
         if not self.is_headless and sys.stdin.isatty():
             self._terminal = sys.stdin.fileno()
         loop = asyncio.get_running_loop()
@@ -89,17 +121,19 @@ class ReaderApp(App[None]):
 
     def open_article(self, article: str, offset: int | None = None) -> None:
         """Read an article, at an offset or where it was left."""
-        from reader.tui.screens.reading import ReadingScreen
-
         try:
-            self.library.article(article)
+            self.push_screen(self._article_screen(article, offset))
         except LibraryError as error:
             self.say(str(error), failed=True)
-            self._home.start()
-            return
-        self.push_screen(ReadingScreen(self.library, self.settings, article, offset=offset))
 
-    def on_library_screen_opened(self, event: LibraryScreen.Opened) -> None:
+    def on_reading_page_left(self) -> None:
+        """Go back to where the article was opened from; one that was opened first, to the list."""
+        if isinstance(self.screen_stack[-2], CommandScreen):
+            self.pop_screen()
+        else:
+            self.switch_screen(self._library_screen())
+
+    def on_library_screen_opened(self, event: "LibraryScreen.Opened") -> None:
         """Read what was chosen."""
         self.open_article(event.article)
 

@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from reader.core.catalog import Entry, Order, View, arrange, prepare
 from reader.library import Library
-from reader.settings import Settings
+from reader.settings import Settings, styles_folder
 from reader.tui.screens.article_commands import ArticleCommands
 from reader.tui.screens.preview import Preview
 from reader.tui.widgets.article_list import ArticleList
@@ -52,6 +52,7 @@ EMPTY_VIEWS: Final[dict[View, str]] = {
 class LibraryScreen(ArticleCommands):
     """The list of articles, and on a wide screen a preview of the selected one."""
 
+    CSS_PATH = styles_folder() / "library.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]
 
     @dataclass
@@ -60,10 +61,8 @@ class LibraryScreen(ArticleCommands):
 
         article: str
 
-    def __init__(self, library: Library, settings: Settings, *, waiting: bool = False) -> None:
-        """A screen that is `waiting` holds nothing until `start`: another one is seen first."""
+    def __init__(self, library: Library, settings: Settings) -> None:
         super().__init__(library, settings)
-        self._waiting, self._was_left = waiting, False
         self._view: View = "all"
         self._order: Order = "recent"
         self._query = ""
@@ -73,35 +72,19 @@ class LibraryScreen(ArticleCommands):
 
     def compose(self) -> ComposeResult:
         """Only what the first sight shows; filter line and preview come when they are needed."""
-        if not self._waiting:
-            self.rearrange()
-            yield self.status
-            yield self.list
-            yield FooterLine(self.footer)
+        self.rearrange()
+        yield self.status
+        yield self.list
+        yield FooterLine(self.footer)
 
     def on_mount(self) -> None:
         """Begin in the list; the preview comes after the first sight."""
-        if not self._waiting:
-            self.list.focus()
-            self.call_after_refresh(self.on_resize)
-
-    def start(self) -> None:
-        """Show what has been waiting; nothing happens the second time."""
-        if self._waiting:
-            self._waiting = False
-            self.mount_all(list(self.compose()))
-            self.on_mount()
-
-    def on_screen_suspend(self) -> None:
-        """Something else is seen now; coming back from it is a reason to start."""
-        self._was_left = True
+        self.list.focus()
+        self.call_after_refresh(self.on_resize)
 
     def on_screen_resume(self) -> None:
         """Come back from an article: it has been read, and perhaps annotated."""
-        if self._waiting and self._was_left:
-            self.start()
-        elif not self._waiting:
-            self.rearrange()
+        self.rearrange()
 
     def on_resize(self) -> None:
         """Have a preview where there is room for one."""

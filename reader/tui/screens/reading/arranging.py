@@ -122,4 +122,4 @@ class Arranging(ReadingPage):
     def do_quit(self, _count: int | None, _argument: str | None) -> None:
         """Go back to where the article was opened from."""
         self.keep_place()
-        self.app.pop_screen()
+        self.post_message(self.Left())

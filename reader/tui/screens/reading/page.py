@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from time import monotonic
 from typing import Final
 
+from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 
@@ -49,6 +50,9 @@ to be shown with it."""
 
 class ReadingPage(CommandScreen):
     """One article on the screen, and the person in it."""
+
+    class Left(Message):
+        """The person wants to go back to where the article was opened from."""
 
     def __init__(self, library: Library, settings: Settings, article: str) -> None:
         super().__init__("reading", settings.keys)
