@@ -1,9 +1,15 @@
 """The list of articles as values: one entry an article, views, sort orders and the filter."""
 
-from collections.abc import Callable, Sequence
-from typing import Any, Literal, NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from reader.core.annotation import ReadingState
+from reader.core.annotation import Annotation, ReadingState
+
+if TYPE_CHECKING:
+    from reader.core.query import Query
+
+AnnotationsOf = Callable[[str], Iterable[Annotation]]
+"""The annotations of the article with that id."""
 
 View = Literal["all", "unread", "reading", "done", "annotated"]
 Order = Literal["recent", "title", "date", "progress", "annotations"]
@@ -81,22 +87,31 @@ class Catalog:
         self._known = before.folded_entries() if before else {}
         self._folded: list[str] = []
 
-    def arrange(self, view: View, order: Order, query: str) -> list[Entry]:
+    def arrange(
+        self,
+        view: View,
+        order: Order,
+        query: "Query | str",
+        annotations: AnnotationsOf = lambda _article: (),
+    ) -> list[Entry]:
         """The entries of a view that match, in an order; archived ones only for `is:archived`."""
-        found, archived = self._in_order(order), False
-        if query.strip():
-            from reader.core.query import Query  # the first screen has no filter yet
+        found, with_archived = self._in_order(order), False
+        if query:
+            from reader.core import facts  # the first screen has no filter yet
+            from reader.core.query import Field, Query
 
-            wanted = Query.parse(query)
-            archived = "archived" in wanted.claims
-            found = wanted.among(self._fold(), found)
-            if wanted.claims:
-                found = [i for i in found if wanted.claims <= _claims(self.entries[i])]
+            wanted = Query.parse(query, lenient=True) if isinstance(query, str) else query
+            with_archived = wanted.mentions(Field("is", "archived"))
+            found = wanted.among(
+                found,
+                self._fold().__getitem__,
+                lambda index, name: facts.article_values(self.entries[index], annotations, name),
+            )
         is_in_view = _VIEWS[view]
         return [
             entry
             for entry in map(self.entries.__getitem__, found)
-            if entry.archived == archived and is_in_view(entry)
+            if (with_archived or not entry.archived) and is_in_view(entry)
         ]
 
     def folded_entries(self) -> dict[str, tuple[Entry, str]]:
@@ -138,14 +153,21 @@ class Catalog:
 _latest = Catalog(())
 
 
-def arrange(entries: Sequence[Entry], view: View, order: Order, query: str) -> list[Entry]:
-    """The entries of a view that match a query, in an order.
+def arrange(
+    entries: Sequence[Entry],
+    view: View,
+    order: Order,
+    query: "Query | str" = "",
+    annotations: AnnotationsOf = lambda _article: (),
+) -> list[Entry]:
+    """The entries of a view that match a query, in an order; a text is read leniently.
 
-    Every word must match, in title, author, date, tags, source or summary. Of entries that are
-    equal in an order, the last read or added comes first. As long as the same `entries` come again,
-    as they do while a person types a filter, they are not prepared anew.
+    Words are looked for in title, author, date, tags, source and summary; fields of annotations in
+    those that are given. Of entries that are equal in an order, the last read or added comes first.
+    As long as the same `entries` come again, as they do while a person types a filter, they are not
+    prepared anew.
     """
-    return _catalog(entries).arrange(view, order, query)
+    return _catalog(entries).arrange(view, order, query, annotations)
 
 
 def prepare(entries: Sequence[Entry]) -> None:
@@ -190,14 +212,3 @@ def _haystack(entry: Entry) -> str:
 def _source_name(source: str) -> str:
     """An address, or the name of a file: the folders it lies in say nothing of the article."""
     return source if "://" in source else source.replace("\\", "/").rsplit("/", 1)[-1]
-
-
-def _claims(entry: Entry) -> frozenset[str]:
-    """What is true of an entry, as `is:` names it."""
-    claims = {
-        entry.state: True,
-        "archived": entry.archived,
-        "starred": entry.starred,
-        "annotated": entry.annotations > 0,
-    }
-    return frozenset(claim for claim, is_true in claims.items() if is_true)

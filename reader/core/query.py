@@ -1,44 +1,401 @@
-"""The little language that filters lists: words and `"phrases"`, all of which must be there."""
+"""The query language: how what a person types becomes a term.
+
+    query  = every { "OR" every }
+    every  = one { one }
+    one    = "-" one | "(" query ")" | field ":" value | "@" saved | word | phrase
+
+Words and fields that stand side by side must all be true; `OR` is written in capitals, because "or"
+is a French word.
+"""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from typing import Final, Literal, NamedTuple
 
+from reader.core.annotation import Color, Style
 from reader.core.fold import fold_text
+from reader.core.periods import Begins, PeriodError, period
+from reader.core.terms import (
+    EVERYTHING,
+    And,
+    Field,
+    Has,
+    Not,
+    Or,
+    Term,
+    ValuesOf,
+    Within,
+    Words,
+    WordsOf,
+    all_of,
+    any_of,
+    none_of,
+    select,
+    walk,
+)
 
-_term = re.compile(r'"([^"]*)"?|[^\s"]+')
-_CLAIM = "is:"
+__all__ = [
+    "EVERYTHING",
+    "FIELDS",
+    "And",
+    "Field",
+    "Has",
+    "Kind",
+    "Not",
+    "Or",
+    "Query",
+    "QueryError",
+    "Term",
+    "Within",
+    "Words",
+]
+
+
+class Kind(NamedTuple):
+    """What a field is, and what may stand after its colon."""
+
+    of: Literal["article", "annotation", "both"]
+    takes: Literal["text", "name", "choice", "date"]
+    """Text that is contained, a name that is meant as a whole, one of the choices, or a period."""
+    means: str
+    choices: tuple[str, ...] = ()
+
+
+HAS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "note": "note",
+        "tag": "tag",
+        "highlight": "color",
+        "author": "author",
+        "date": "in",
+        "source": "source",
+    }
+)
+"""What may stand after `has:`, and the field in which there is something then."""
+
+FIELDS: Final[Mapping[str, Kind]] = MappingProxyType(
+    {
+        "color": Kind("annotation", "choice", "its colour, or your name for it", tuple(Color)),
+        "style": Kind("annotation", "choice", "how it is drawn", tuple(Style)),
+        "note": Kind("annotation", "text", "these words are in the note"),
+        "created": Kind("annotation", "date", "when it was made"),
+        "updated": Kind("both", "date", "when you last changed it"),
+        "tag": Kind("both", "name", "it has this tag"),
+        "is": Kind(
+            "both",
+            "choice",
+            "what is true of the article, and how the passage was found in its present text",
+            (
+                *("unread", "reading", "done", "starred", "archived", "annotated"),
+                *("exact", "moved", "changed", "orphan"),
+            ),
+        ),
+        "has": Kind("both", "choice", "there is something of that kind", tuple(HAS)),
+        "title": Kind("article", "text", "these words are in the title"),
+        "author": Kind("article", "text", "these words are in the author's name"),
+        "source": Kind("article", "text", "these words are in the path or the address"),
+        "lang": Kind("article", "name", "the language, as in fr or pt-BR"),
+        "in": Kind("article", "date", "the article's own date"),
+        "added": Kind("article", "date", "when the article came into the library"),
+    }
+)
+"""The fields, as they are written before the colon."""
+
+DEEPEST: Final = 30
+"""Parentheses within parentheses; each costs some of Python's stack."""
+
+
+class QueryError(ValueError):
+    """What was typed is no query: in one line, what is wrong and what would be right."""
+
+    def __init__(self, message: str, column: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.column = column
+        """Which character of what was typed is the first that is wrong, counted from 0."""
+
+
+def _midnight(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00"
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What a person looks for, folded."""
+    """What a person looks for."""
 
-    words: tuple[str, ...] = ()
-    """Words and phrases, each of which must occur, be it within a word."""
-    claims: frozenset[str] = frozenset()
-    """What stands after `is:`; each must be true."""
+    term: Term = EVERYTHING
+    problem: QueryError | None = field(default=None, compare=False)
+    """What was left out of a query that was read leniently, if anything."""
 
     @classmethod
-    def parse(cls, text: str) -> "Query":
-        """Read what was typed; whatever it is, it is a query."""
-        words: list[str] = []
-        claims: set[str] = set()
-        for term in _term.finditer(fold_text(text)):  # every form of quote folds to `"`
-            phrase = term[1]
-            if phrase is None and term[0].startswith(_CLAIM):
-                claims.add(term[0].removeprefix(_CLAIM))
-            else:
-                words.append(term[0] if phrase is None else phrase.strip())
-        return cls(tuple(filter(None, words)), frozenset(filter(None, claims)))
+    def parse(
+        cls,
+        text: str,
+        *,
+        names: Mapping[str, str] = MappingProxyType({}),
+        today: date | None = None,
+        begins: Begins = _midnight,
+        saved: Mapping[str, str] | None = None,
+        fields: Collection[str] = FIELDS.keys(),
+        lenient: bool = False,
+    ) -> "Query":
+        """Read what was typed.
 
-    def among(self, folded: Sequence[str], indices: Iterable[int]) -> list[int]:
-        """Those of many whose folded words match, claims aside; what 10,000 rows want."""
-        found = list(indices)
-        for word in self.words:
-            found = [index for index in found if word in folded[index]]
-        return found
+        `names` are the person's names of colours, as in the settings. `today` is what ages are
+        counted from, and `begins` says at which instant (UTC, ISO 8601) a day of the person's
+        begins. `saved` are the queries that `@name` stands for; without them it is a word.
 
-    def matches(self, folded: str, claims: frozenset[str] = frozenset()) -> bool:
-        """Whether something whose folded words these are, and of which this is true, is meant."""
-        return all(word in folded for word in self.words) and self.claims <= claims
+        Raises QueryError; a lenient reading never does: it leaves out what is not finished or
+        cannot be understood, and takes the name of no field for a word. Where no `fields` are to
+        be had, all is words.
+        """
+        parser = _Parser(text, _Lexicon(names, today, begins, saved, fields, lenient))
+        return cls(parser.read(), parser.problem)
+
+    def __bool__(self) -> bool:
+        """Whether it asks for anything."""
+        return self.term != EVERYTHING
+
+    def __str__(self) -> str:
+        """The query as it may be typed; what that is read as is equal to it."""
+        return str(self.term) if self else ""
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """Words and phrases that are looked for, folded; not those that must be absent."""
+        found = walk(self.term)
+        return tuple(one.folded for one, wanted in found if wanted and isinstance(one, Words))
+
+    @property
+    def of_articles(self) -> "Query":
+        """What it asks of the article alone, in fields that are no annotation's: all that it means
+        is in, or of, an article of which this is true."""
+        parts = self.term.parts if isinstance(self.term, And) else (self.term,)
+        return Query(all_of(part for part in parts if all(map(_is_of_article, walk(part)))))
+
+    def mentions(self, term: Term) -> bool:
+        """Whether a word or a field is part of it, be it denied."""
+        return any(one == term for one, _ in walk(self.term))
+
+    def among(self, numbers: Iterable[int], words: WordsOf, values: ValuesOf) -> list[int]:
+        """Those of many things that are meant, in their order; see `terms.select`."""
+        return select(self.term, numbers, words, values)
+
+    def matches(self, folded: str, values: Callable[[str], Collection[str]] = lambda _: ()) -> bool:
+        """Whether something is meant that says this, and has these values in its fields."""
+        return bool(select(self.term, (0,), lambda _: folded, lambda _, name: values(name)))
+
+
+class _Lexicon(NamedTuple):
+    """What the meaning of a query depends on besides its text; see `Query.parse`."""
+
+    names: Mapping[str, str]
+    today: date | None
+    begins: Begins
+    saved: Mapping[str, str] | None
+    fields: Collection[str]
+    lenient: bool
+
+
+_QUOTES = '"“”„‟″«»〝〞＂'  # what folds to `"`
+_OTHER = rf"[^\s(){_QUOTES}]"
+_token = re.compile(
+    rf"""
+    (?P<open> \( ) | (?P<close> \) )
+  | (?P<or> (?<! [^\s()] ) OR (?= [\s()] | $ ) )
+  | (?P<not> - (?= [^\s)] ) )
+  | (?P<field> [A-Za-z]+ ) : (?! // ) (?:
+      (?P<quote> [{_QUOTES}] ) (?P<quoted> [^{_QUOTES}]* ) (?P<unquote> [{_QUOTES}] )?
+    | (?P<value> {_OTHER}* ) )
+  | (?P<begin> [{_QUOTES}] ) (?P<phrase> [^{_QUOTES}]* ) (?P<end> [{_QUOTES}] )?
+  | @ (?P<saved> {_OTHER}+ )
+  | {_OTHER}+
+    """,
+    re.VERBOSE,
+)
+
+
+class _Parser:
+    """Reads one text by recursive descent: each method takes the tokens of what it is named for."""
+
+    def __init__(self, text: str, lexicon: _Lexicon) -> None:
+        self._lexicon = lexicon
+        self._tokens = list(_token.finditer(text))
+        self._at = 0
+        self._depth = 0
+        self.problem: QueryError | None = None
+
+    def read(self) -> Term:
+        """The whole text."""
+        parts = []
+        while self._at < len(self._tokens):
+            parts.append(self._query())
+            if closing := self._take("close"):
+                self._complain("no parenthesis is open that this one closes", closing.start())
+        return all_of(part for part in parts if part is not None)
+
+    # The grammar. What is None asks for nothing.
+
+    def _query(self) -> Term | None:
+        parts = [self._every()]
+        while joining := self._take("or"):
+            parts.append(self._every())
+            if None in parts[-2:]:
+                self._complain("OR stands between two things, as in a OR b", joining.start())
+        there = [part for part in parts if part is not None]
+        return any_of(there) if there else None
+
+    def _every(self) -> Term | None:
+        parts = []
+        while self._at < len(self._tokens) and not self._comes("or", "close"):
+            if (part := self._one()) is not None:
+                parts.append(part)
+        return all_of(parts) if parts else None
+
+    def _one(self) -> Term | None:
+        is_denied = False
+        while self._take("not"):
+            is_denied = not is_denied
+        part = self._group() if self._comes("open") else self._single(self._taken())
+        return none_of(part) if part is not None and is_denied else part
+
+    def _group(self) -> Term | None:
+        opening = self._taken()
+        if self._depth == DEEPEST:
+            self._complain("too many parentheses stand within each other", opening.start())
+            return None
+        self._depth += 1
+        part = self._query()
+        self._depth -= 1
+        if not self._take("close"):
+            self._complain("this parenthesis is not closed", opening.start())
+        elif part is None:
+            self._complain("nothing stands in these parentheses", opening.start())
+        return part
+
+    def _single(self, token: re.Match[str]) -> Term | None:
+        try:
+            if token["field"]:
+                return self._field(token)
+            if token["saved"] and self._lexicon.saved is not None:
+                return self._saved(token, self._lexicon.saved)
+        except QueryError as error:
+            self._complain(error.message, error.column)
+            return None
+        if token["begin"] and not token["end"]:
+            self._complain("this quotation mark is not closed", token.start())
+        return _words(token["phrase"] if token["begin"] else token[0])
+
+    # Tokens.
+
+    def _comes(self, *kinds: str) -> bool:
+        return self._at < len(self._tokens) and self._tokens[self._at].lastgroup in kinds
+
+    def _take(self, kind: str) -> re.Match[str] | None:
+        return self._taken() if self._comes(kind) else None
+
+    def _taken(self) -> re.Match[str]:
+        self._at += 1
+        return self._tokens[self._at - 1]
+
+    def _complain(self, message: str, column: int) -> None:
+        """Raise an error, or keep the first one of a lenient reading."""
+        error = QueryError(message, column)
+        if not self._lexicon.lenient:
+            raise error
+        self.problem = self.problem or error
+
+    # Single terms.
+
+    def _saved(self, token: re.Match[str], saved: Mapping[str, str]) -> Term | None:
+        """The term of a saved query, which may name others, but never itself."""
+        name = token["saved"]
+        if name not in saved:
+            if self._lexicon.lenient:
+                return _words(token[0])
+            known = _listed([f"@{one}" for one in saved]) or "none yet"
+            raise QueryError(f"no query is saved as @{name}; there are: {known}", token.start())
+        others = {one: text for one, text in saved.items() if one != name}
+        inner = _Parser(saved[name], self._lexicon._replace(saved=others))
+        try:
+            term = inner.read()
+        except QueryError as error:
+            raise QueryError(f"in @{name}: {error.message}", token.start()) from error
+        self.problem = self.problem or inner.problem
+        return term if term != EVERYTHING else None
+
+    def _field(self, token: re.Match[str]) -> Term | None:
+        name = token["field"].lower()
+        if name not in self._lexicon.fields:
+            if self._lexicon.lenient:
+                return _words(token[0].translate(_WITHOUT_QUOTES))
+            raise QueryError(_unknown(token["field"]), token.start())
+        if token["quote"] and not token["unquote"]:
+            self._complain("this quotation mark is not closed", token.start("quote"))
+        kind = FIELDS[name]
+        written = token["value"] if token["value"] is not None else token["quoted"]
+        column = token.start("value") if token["value"] is not None else token.start("quoted")
+        value = fold_text(written).strip()
+        if value == "*" and token["value"] and name not in ("is", "has"):
+            return Has(name)
+        if not value:
+            raise QueryError(f"{name}: is followed at once by {_TAKES[kind.takes]}", column)
+        match kind.takes:
+            case "text":
+                return Field(name, value)
+            case "name":
+                return Field(name, value.removeprefix("#"))
+            case "choice":
+                return self._choice(name, value, column)
+            case "date":
+                lexicon = self._lexicon
+                begins = date.isoformat if name == "in" else lexicon.begins
+                try:
+                    return Within(name, value, *period(value, begins, lexicon.today))
+                except PeriodError as error:
+                    raise QueryError(str(error), column + error.column) from error
+
+    def _choice(self, name: str, value: str, column: int) -> Term:
+        choices = FIELDS[name].choices
+        named = self._lexicon.names if name == "color" else {}
+        meant = {fold_text(own).strip(): choice for choice, own in named.items()}
+        chosen = value if value in choices else meant.get(value)
+        if chosen is None:
+            own = [one for one in named.values() if fold_text(one) not in choices]
+            raise QueryError(f"{name}: is one of {_listed([*choices, *own])}", column)
+        return Has(HAS[chosen]) if name == "has" else Field(name, chosen)
+
+
+def _is_of_article(found: tuple[Term, bool]) -> bool:
+    term = found[0]
+    return isinstance(term, Field | Has | Within) and FIELDS[term.name].of == "article"
+
+
+_WITHOUT_QUOTES = dict.fromkeys(map(ord, _QUOTES))
+
+_TAKES: Final = {
+    "text": 'words, or by "several words"',
+    "name": "a name",
+    "choice": "one of its values",
+    "date": "a date",
+}
+
+
+def _words(text: str) -> Words | None:
+    folded = fold_text(text).strip()
+    return Words(folded) if folded else None
+
+
+def _unknown(name: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name.lower(), FIELDS, n=1)
+    meant = f"{near[0]}: is one" if near else f"there are {_listed(FIELDS)}"
+    return f"there is no field {name}: ({meant}; in quotation marks, it is words)"
+
+
+def _listed(words: Collection[str]) -> str:
+    return ", ".join(words)

@@ -1,11 +1,18 @@
 """Search: in all texts, quotes and notes, and among annotations."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from reader.core.annotation import Annotation
 from reader.core.catalog import Entry
 from reader.library.outcomes import Hit, LibraryError
 from reader.library.reading import Reading
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from reader.core.query import Query
 
 AROUND = 60
 """Characters that a snippet shows on either side of what was found."""
@@ -28,7 +35,7 @@ class Searching(Reading):
         """
         from reader.core.query import Query
 
-        words = Query.parse(text).words
+        words = Query.parse(text, lenient=True, fields=()).terms
         if not words:
             return []
         hits = [
@@ -40,23 +47,46 @@ class Searching(Reading):
         hits.sort(key=lambda hit: (-hit.score, hit.title, hit.start or 0))
         return hits[:limit]
 
-    def find_annotations(self, query: str) -> list[Annotation]:
-        """The annotations whose quote, note, tags, or article's title and author hold all words of
-        a query; article by article, in reading order."""
-        from reader.core.fold import fold_text
+    def query(
+        self, text: str, *, names: Mapping[str, str] = MappingProxyType({}), lenient: bool = False
+    ) -> "Query":
+        """What is typed, as it is meant today and in the days of this machine's time zone.
+
+        `names` are the person's own for colours. QueryError says what is wrong; a lenient reading
+        leaves it out.
+        """
+        from datetime import UTC, datetime
+
         from reader.core.query import Query
 
-        wanted = Query.parse(query)
-        found: list[Annotation] = []
-        for entry in self.entries():
-            if entry.annotations and not entry.trashed:
-                about = f"\n{entry.title}\n{entry.author or ''}"
-                found += [
-                    annotation
-                    for annotation in self.annotations(entry.id)
-                    if not wanted or wanted.matches(fold_text(_words_of(annotation) + about))
-                ]
-        return found
+        today = datetime.fromtimestamp(self._clock(), UTC).astimezone().date()
+        return Query.parse(text, names=names, today=today, begins=_midnight, lenient=lenient)
+
+    def find_annotations(
+        self, query: "Query | str", article: str | None = None
+    ) -> list[Annotation]:
+        """The annotations that a query means, of all articles or one; article by article, in
+        reading order. A text is read strictly."""
+        wanted = self.query(query) if isinstance(query, str) else query
+        entries = self.entries() if article is None else (self.entry(article),)
+        entries = tuple(one for one in entries if one.annotations and not one.trashed)
+        if not wanted:
+            return [annotation for entry in entries for annotation in self.annotations(entry.id)]
+        from reader.core import facts
+        from reader.core.fold import fold_text
+
+        some = wanted.of_articles.among(
+            range(len(entries)),
+            lambda _: "",
+            lambda index, name: facts.article_values(entries[index], lambda _article: (), name),
+        )
+        asked = [(one, entries[at]) for at in some for one in self.annotations(entries[at].id)]
+        found = wanted.among(
+            range(len(asked)),
+            lambda index: fold_text(facts.annotation_words(*asked[index])),
+            lambda index, name: facts.annotation_values(*asked[index], name),
+        )
+        return [asked[index][0] for index in found]
 
     def _in_annotations(self, entry: Entry, words: tuple[str, ...]) -> Iterator[Hit]:
         from reader.core.fold import fold_text
@@ -114,9 +144,14 @@ def _holds(folded: str, words: tuple[str, ...]) -> bool:
     return all(word in folded for word in words)
 
 
-def _words_of(annotation: Annotation) -> str:
-    quote = annotation.anchor.exact if annotation.anchor else ""
-    return "\n".join((quote, annotation.note, *annotation.tags))
+def _midnight(day: "date") -> str:
+    """When a day begins where this machine is, in UTC."""
+    from datetime import UTC, datetime, time
+
+    try:
+        return f"{datetime.combine(day, time()).astimezone(UTC):%Y-%m-%dT%H:%M:%S}"
+    except (OverflowError, ValueError, OSError):  # a year that no clock knows
+        return f"{day.isoformat()}T00:00:00"
 
 
 def _cut(text: str, start: int, end: int) -> str:

@@ -1,53 +1,443 @@
-"""The filter's little language: words and phrases, all of which must be there."""
+"""The query language: what is meant by what is typed, and what is said when nothing can be."""
+
+from collections.abc import Mapping
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.core.fold import fold_text
-from reader.core.query import Query
+from reader.core.query import (
+    DEEPEST,
+    EVERYTHING,
+    FIELDS,
+    And,
+    Field,
+    Has,
+    Not,
+    Or,
+    Query,
+    QueryError,
+    Term,
+    Within,
+    Words,
+)
+from reader.core.terms import all_of, any_of, none_of
 
 HAYSTACK = fold_text("Les Œuvres complètes d’Honoré de Balzac, l’été\u00a02023")
+TODAY = date(2026, 3, 31)
+NAMES = {"yellow": "Claim", "red": "to quote", "blue": "blue"}
+
+
+def parse(typed: str, *, lenient: bool = False) -> Query:
+    return Query.parse(typed, names=NAMES, today=TODAY, lenient=lenient)
+
+
+def term(typed: str) -> Term:
+    return parse(typed).term
+
+
+# Words.
 
 
 @pytest.mark.parametrize(
     "typed",
     [
         "", "  ", "balzac", "BALZAC", "honore", "oeuvre", "œuvres", "d'honoré", "balzac oeuvres",
-        "alza", '"honoré de balzac"', "« Honoré de Balzac »", "“été 2023”", '"complètes', '""', '"',
-        "l’ete",
+        "alza", '"honoré de balzac"', "« Honoré de Balzac »", "“été 2023”", '""', "l’ete",
+        "flaubert OR balzac", "balzac OR flaubert zola", "-flaubert", "-(zola OR flaubert) balzac",
+        "--balzac", "(balzac)", "2023 (zola OR (oeuvre balzac))", "-(balzac flaubert)",
+        '-"de zola"',
     ],
 )  # fmt: skip
 def test_what_matches(typed: str) -> None:
-    assert Query.parse(typed).matches(HAYSTACK)
+    assert parse(typed).matches(HAYSTACK)
 
 
-@pytest.mark.parametrize("typed", ["flaubert", "balzac flaubert", '"de honoré"', "honoredebalzac"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "flaubert", "balzac flaubert", '"de honoré"', "honoredebalzac", "-balzac", "and",
+        "- balzac",
+        "flaubert OR zola", "-(zola OR balzac)", "(balzac OR zola) flaubert", "balzac or flaubert",
+    ],
+)  # fmt: skip
 def test_what_does_not_match(typed: str) -> None:
-    assert not Query.parse(typed).matches(HAYSTACK)
+    assert not parse(typed).matches(HAYSTACK)
 
 
-def test_what_stands_after_is_must_be_true() -> None:
-    query = Query.parse("balzac is:unread IS:Starred is:")
-    assert query == Query(("balzac",), frozenset({"unread", "starred"}))
-    assert query.matches(HAYSTACK, frozenset({"unread", "starred", "annotated"}))
-    assert not query.matches(HAYSTACK, frozenset({"unread"}))
-    assert not query.matches(HAYSTACK)
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("a b OR c", Or((And((Words("a"), Words("b"))), Words("c")))),
+        ("a (b OR c)", And((Words("a"), Or((Words("b"), Words("c")))))),
+        ("(a b) c", And((Words("a"), Words("b"), Words("c")))),
+        ("-a-b", Not(Words("a-b"))),
+        ("a - b", And((Words("a"), Words("-"), Words("b")))),
+        ("-(-a)", Words("a")),
+        ("-OR", Not(Words("or"))),
+        ("ORnot", Words("ornot")),
+        ("f(x)", And((Words("f"), Words("x")))),
+        ("12:30", Words("12:30")),
+        ("https://example.com/a", Words("https://example.com/a")),
+        ('"is:unread"', Words("is:unread")),
+        ("@balzac", Words("@balzac")),
+        ("*", Words("*")),
+    ],
+)
+def test_how_words_are_put_together(typed: str, meant: Term) -> None:
+    assert term(typed) == meant
 
 
-def test_a_quoted_claim_is_a_phrase() -> None:
-    assert Query.parse('"is:unread"') == Query(("is:unread",))
+# Fields.
 
 
-@given(st.text())
-def test_whatever_is_typed_is_a_query(typed: str) -> None:
-    query = Query.parse(typed)
-    assert query.matches(" ".join(query.words), query.claims)
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("color:yellow", Field("color", "yellow")),
+        ("COLOR:claim", Field("color", "yellow")),
+        ('color:"To  Quote"', Field("color", "red")),
+        ("color:«to quote»", Field("color", "red")),
+        ("color:*", Has("color")),
+        ("style:underline", Field("style", "underline")),
+        ("tag:IA", Field("tag", "ia")),
+        ("tag:#ia", Field("tag", "ia")),
+        ('tag:"two words"', Field("tag", "two words")),
+        ("note:*", Has("note")),
+        ('note:"*"', Field("note", "*")),
+        ("note:Été", Field("note", "ete")),
+        ("has:note", Has("note")),
+        ("has:highlight", Has("color")),
+        ("has:date", Has("in")),
+        ("is:orphan", Field("is", "orphan")),
+        ("is:Unread", Field("is", "unread")),
+        ("title:pologne", Field("title", "pologne")),
+        ("source:https://example.com/", Field("source", "https://example.com/")),
+        ("lang:FR", Field("lang", "fr")),
+        ("-color:red", Not(Field("color", "red"))),
+    ],
+)
+def test_fields(typed: str, meant: Term) -> None:
+    assert term(typed) == meant
 
 
-@given(st.lists(st.text(), max_size=6), st.text(max_size=3))
-def test_many_are_filtered_as_each_one_is(haystacks: list[str], typed: str) -> None:
-    folded = [fold_text(text) for text in haystacks]
-    query = Query(tuple(fold_text(typed).split()))
-    expected = [index for index, text in enumerate(folded) if query.matches(text)]
-    assert query.among(folded, range(len(folded))) == expected
+@pytest.mark.parametrize(
+    ("written", "since", "until"),
+    [
+        ("2026", "2026-01-01", "2027-01-01"),
+        ("2026-2", "2026-02-01", "2026-03-01"),
+        ("2026-10-24", "2026-10-24", "2026-10-25"),
+        ("2026-12-31", "2026-12-31", "2027-01-01"),
+        ("2026-10..2026-11", "2026-10-01", "2026-12-01"),
+        ("2026-10…2026-11-05", "2026-10-01", "2026-11-06"),
+        ("2026..2026-11", "2026-01-01", "2026-12-01"),
+        ("..2026", "", "2027-01-01"),
+        ("2026..", "2026-01-01", "~"),
+        ("9999", "9999-01-01", "~"),
+        ("0d", "2026-03-31", "~"),
+        ("7d", "2026-03-24", "~"),
+        ("2w", "2026-03-17", "~"),
+        ("1m", "2026-02-28", "~"),
+        ("3M", "2025-12-31", "~"),
+        ("2y", "2024-03-31", "~"),
+        ("9999y", "", "~"),
+    ],
+)
+def test_periods_are_whole_days(written: str, since: str, until: str) -> None:
+    found = term(f"in:{written}")
+    assert isinstance(found, Within)
+    assert (found.since, found.until) == (since, until)
+    day = Query.parse(f"created:{written}", today=TODAY, begins=lambda day: f"<{day}>").term
+    assert isinstance(day, Within)
+    assert (day.since.strip("<>"), day.until.strip("<>")) == (since, until), "in the person's days"
+
+
+@pytest.mark.parametrize(
+    ("typed", "values", "matches"),
+    [
+        ("in:2023", "2023-05-01/2023-05-31", True),
+        ("in:2023-05", "2023-05-01/2023-05-31", True),
+        ("in:2023-05-02", "2023-05-01/2023-05-31", False),
+        ("in:2023-05-02..", "2023-05-01/2023-05-31", False),
+        ("in:..2023-05", "2023-05-01/2023-05-31", True),
+        ("in:2023..", "~May 2023", False),
+        ("in:..2023", "~May 2023", False),
+        ("in:*", "~May 2023", True),
+        ("created:2023-05-02", "2023-05-02T00:00:00.000Z", True),
+        ("created:2023-05-02", "2023-05-02T23:59:59.999Z", True),
+        ("created:2023-05-02", "2023-05-03T00:00:00.000Z", False),
+    ],
+)
+def test_what_lies_in_a_period(typed: str, values: str, matches: bool) -> None:
+    assert parse(typed).matches("", lambda _name: [values]) is matches
+
+
+def test_a_field_asks_for_one_of_its_values() -> None:
+    values = {
+        "color": ["yellow", "red"],
+        "note": ["une idée".replace("é", "e")],
+        "tag": ["diagonale"],
+    }
+
+    def of(name: str) -> list[str]:
+        return values.get(name, [])
+
+    for typed in (
+        "color:yellow color:red",
+        "note:idee",
+        "-tag:ia",
+        "tag:*",
+        "-title:*",
+        "has:note",
+    ):
+        assert parse(typed).matches("", of), typed
+    for typed in ("color:blue", "tag:ia", "-color:*", "note:id_e"):
+        assert not parse(typed).matches("", of), typed
+
+
+# What is wrong.
+
+
+@pytest.mark.parametrize(
+    ("typed", "column", "said"),
+    [
+        ("été colr:red", 4, "color:"),
+        ("zzzzzz:red", 0, "there are color,"),
+        ("color:pink", 6, "yellow, green, blue, red, purple, Claim, to quote"),
+        ("a is:new", 5, "unread, reading, done"),
+        ("has:colour", 4, "note, tag"),
+        ("is:*", 3, "unread"),
+        ("note: word", 5, "followed at once"),
+        ('tag:""', 5, "followed at once"),
+        ("created:yesterday", 8, "2026-10"),
+        ("created:2026-13", 8, "2026-10"),
+        ("created:2026-02-30", 8, "2026-10"),
+        ("created:2026..2026-1x", 14, "2026-10"),
+        ("created:2026-11..2026-10", 17, "ends before it begins"),
+        ('created:"2026..2025"', 15, "ends before it begins"),
+        ("created:..", 8, "2026-10"),
+        ("a (b OR c", 2, "not closed"),
+        ("a b) c", 3, "no parenthesis"),
+        ("a ()", 2, "nothing"),
+        ("OR a", 0, "between"),
+        ("a OR", 2, "between"),
+        ("a OR OR b", 2, "between"),
+        ("(a OR) b", 3, "between"),
+        ('a "b c', 2, "not closed"),
+        ("« a", 0, "not closed"),
+        ('note:"b', 5, "not closed"),
+        ("(" * (DEEPEST + 1) + "a", DEEPEST, "too many"),
+    ],
+)
+def test_an_error_points_at_the_character(typed: str, column: int, said: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse(typed)
+    assert said in caught.value.message
+    assert caught.value.column == column
+    assert "\n" not in caught.value.message
+
+
+def test_an_age_needs_to_know_the_day() -> None:
+    with pytest.raises(QueryError, match="write a date"):
+        Query.parse("created:7d")
+
+
+# While it is typed.
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ('balzac "comp', "balzac comp"),
+        ("balzac col:", "balzac col:"),
+        ("balzac color:", "balzac"),
+        ("balzac color:ye", "balzac"),
+        ("balzac created:2026-", "balzac"),
+        ("balzac created:2026-11..2026", "balzac created:2026-11..2026"),
+        ("balzac created:2026-11..2025", "balzac"),
+        ("balzac OR", "balzac"),
+        ("OR balzac", "balzac"),
+        ("balzac (", "balzac"),
+        ("balzac (honoré OR", "balzac honoré"),
+        ("balzac (honoré OR (zola) été", "balzac (honoré OR zola été)"),
+        ("balzac) honoré", "balzac honoré"),
+        ("balzac -(color:x)", "balzac"),
+        ("Re: balzac", '"re:" balzac'),
+        ('x:"a b" balzac', '"x:a b" balzac'),
+    ],
+)
+def test_what_is_not_finished_is_left_out_or_is_words(typed: str, meant: str) -> None:
+    found = parse(typed, lenient=True)
+    assert found.term == parse(meant, lenient=True).term
+
+
+def test_what_was_left_out_can_be_said() -> None:
+    left_out = parse("a color:pink is:new", lenient=True).problem
+    assert left_out is not None
+    assert left_out.column == 8
+    assert parse("a color:red", lenient=True).problem is None
+
+
+def test_where_there_are_no_fields_all_is_words() -> None:
+    found = Query.parse("color:yellow -b", fields=(), lenient=True)
+    assert found.term == And((Words("color:yellow"), Not(Words("b"))))
+
+
+# Saved queries.
+
+
+def test_a_saved_query_is_part_of_another() -> None:
+    saved = {"ia": "tag:ia OR robot", "red": "color:red @ia", "loop": "a @loop"}
+    query = Query.parse("@red -zola", saved=saved)
+    assert query.term == term("color:red (tag:ia OR robot) -zola")
+    for typed, column, said in (
+        ("a @none", 2, "@ia, @red, @loop"),
+        ("@loop", 0, "in @loop: no query is saved as @loop"),
+    ):
+        with pytest.raises(QueryError) as caught:
+            Query.parse(typed, saved=saved)
+        assert said in caught.value.message
+        assert caught.value.column == column
+    assert Query.parse("@none", saved=saved, lenient=True).term == Words("@none")
+
+
+# Laws.
+
+WORD = st.sampled_from(["a", "b", "c d", "or", "-", "e:f", "(g)", "*", "@h", "l'i"])
+NAME = st.sampled_from([name for name, kind in FIELDS.items() if kind.takes in ("text", "name")])
+SINGLE: st.SearchStrategy[Term] = st.one_of(
+    st.builds(Words, WORD),
+    st.builds(Field, NAME, WORD),
+    st.sampled_from([Field("is", "unread"), Has("note"), Has("in"), term("created:2026..")]),
+)
+
+
+def joined(inner: st.SearchStrategy[Term]) -> st.SearchStrategy[Term]:
+    several = st.lists(inner, min_size=1, max_size=3)
+    return st.one_of(several.map(all_of), several.map(any_of), inner.map(none_of))
+
+
+TERM = st.recursive(SINGLE, joined, max_leaves=8)
+PIECE = st.sampled_from(
+    ["a", "é", " ", "  ", '"', "«", "»", "(", ")", "-", "OR", " OR ", ":", "..", "*", "@", "@ia"]
+    + [
+        "7d",
+        "2026",
+        "-10",
+        "yellow",
+        "claim",
+        "https://",
+        "\u200d",
+        "\u00a0",
+        "：",
+        "＂",
+        "（",
+        "ﷺ",
+    ]
+    + [f"{name}:" for name in FIELDS]
+)
+TYPED = st.one_of(st.text(), st.lists(PIECE, max_size=12).map("".join))
+VALUES = st.dictionaries(
+    st.sampled_from(list(FIELDS)),
+    st.lists(st.sampled_from(["a", "b", "c d", "unread", "2026-01-01", "2025-01-01"]), max_size=2),
+)
+
+
+@given(TYPED)
+def test_whatever_is_typed_is_a_query_or_an_error_within_it(typed: str) -> None:
+    column = 0
+    try:
+        parse(typed)
+    except QueryError as error:
+        column = error.column
+    assert 0 <= column <= len(typed)
+
+
+@given(TYPED)
+def test_a_lenient_reading_never_fails_and_agrees_with_the_strict_one(typed: str) -> None:
+    lenient = Query.parse(typed, names=NAMES, today=TODAY, saved={"ia": "tag:ia"}, lenient=True)
+    try:
+        strict = Query.parse(typed, names=NAMES, today=TODAY, saved={"ia": "tag:ia"})
+    except QueryError:
+        return
+    assert lenient == strict
+    assert lenient.problem is None
+
+
+@given(TYPED)
+def test_what_is_read_is_written_so_that_it_is_read_again(typed: str) -> None:
+    query = parse(typed, lenient=True)
+    assert parse(str(query)) == query
+
+
+@given(TERM)
+def test_every_term_can_be_written(meant: Term) -> None:
+    assert term(str(meant)) == meant
+
+
+@given(TERM, TERM, st.text(alphabet="abcd -*", max_size=8), VALUES)
+def test_the_laws_of_thought(
+    one: Term, other: Term, words: str, values: Mapping[str, list[str]]
+) -> None:
+    def holds(meant: Term) -> bool:
+        return Query(meant).matches(words, lambda name: values.get(name, []))
+
+    assert holds(And((one, other))) is (holds(one) and holds(other))
+    assert holds(Or((one, other))) is (holds(one) or holds(other))
+    assert holds(Not(one)) is not holds(one)
+    assert holds(Not(Not(one))) is holds(one)
+    assert holds(Not(And((one, other)))) is holds(Or((Not(one), Not(other))))
+    assert holds(Not(Or((one, other)))) is holds(And((Not(one), Not(other))))
+
+
+@given(TERM, st.lists(st.text(alphabet="abcd -*", max_size=8), max_size=6), VALUES)
+def test_many_are_filtered_as_each_one_is(
+    meant: Term, words: list[str], values: Mapping[str, list[str]]
+) -> None:
+    query = Query(meant)
+    found = query.among(range(len(words)), words.__getitem__, lambda _, name: values.get(name, []))
+    expected = [
+        number
+        for number, said in enumerate(words)
+        if query.matches(said, lambda name: values.get(name, []))
+    ]
+    assert found == expected
+
+
+@given(TYPED, st.text(max_size=10), st.text(max_size=10))
+def test_more_words_match_no_less_where_nothing_is_denied(
+    typed: str, words: str, more: str
+) -> None:
+    query = parse(typed.replace("-", ""), lenient=True)
+    assert query.matches(words + more) or not query.matches(words)
+
+
+@given(TYPED)
+def test_a_query_means_what_says_all_that_it_looks_for(typed: str) -> None:
+    query = Query.parse(typed.replace("-", ""), fields=(), lenient=True)
+    assert query.matches(" ".join(query.terms))
+
+
+def test_the_terms_are_what_is_looked_for() -> None:
+    assert parse('a -b "c d" OR (-(-e f) title:g)').terms == ("a", "c d", "e")
+    assert parse("").term == EVERYTHING
+    assert not parse("  ")
+    assert parse("a").mentions(Words("a"))
+    assert parse("-is:archived").mentions(Field("is", "archived"))
+
+
+def test_what_is_asked_of_the_article_alone() -> None:
+    query = parse("word title:a -lang:fr (in:2026 OR author:b) (tag:c OR title:d) color:red")
+    assert str(query.of_articles) == "title:a -lang:fr (in:2026 OR author:b)"
+    assert not parse("title:a OR word").of_articles
+
+
+def test_all_that_folds_to_a_quotation_mark_is_one() -> None:
+    characters = [chr(code) for code in range(0x10000) if not 0xD800 <= code < 0xE000]
+    for first in range(0, len(characters), 512):
+        some = characters[first : first + 512]
+        for mark in some if '"' in fold_text("".join(some)) else ():
+            if '"' in fold_text(mark):
+                assert Query.parse(f"{mark}a b{mark}").term == Words("a b"), mark

@@ -122,7 +122,7 @@ class ChoiceList(ScrollView, Generic[Value], can_focus=True):
 
     def filter(self, text: str) -> None:
         """Show only the rows that match; a selected one that still matches stays selected."""
-        query = Query.parse(text)
+        query = Query.parse(text, lenient=True, fields=())
         kept = self._shown[self._selected] if self._shown else None
         self._shown = tuple(
             index for index, row in enumerate(self._rows) if query.matches(row.folded)

@@ -1,0 +1,95 @@
+"""What articles and annotations answer to a query: their words, and the values of their fields.
+
+An annotation answers for its article too, but for what both have: its own tags are meant then, and
+its own last change. An article answers with all that its annotations say; so a term selects the
+articles that have something of which it is true.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final
+
+from reader.core.annotation import Annotation
+from reader.core.catalog import Entry
+from reader.core.fold import fold_text
+from reader.core.periods import NEVER, days
+
+
+def annotation_words(annotation: Annotation, entry: Entry) -> str:
+    """What the words of a query are looked for in; not folded yet."""
+    quote = annotation.anchor.exact if annotation.anchor else ""
+    said = (quote, annotation.note, *annotation.tags, entry.title, entry.author or "")
+    return "\n".join(said)
+
+
+def annotation_values(annotation: Annotation, entry: Entry, name: str) -> list[str]:
+    """The values that an annotation has in a field, as `terms.ValuesOf` says."""
+    own = list(_OF_ANNOTATION[name](annotation)) if name in _OF_ANNOTATION else []
+    if name in _OF_ARTICLE and name not in _OF_BOTH:
+        own += _OF_ARTICLE[name](entry)
+    return own
+
+
+def article_values(
+    entry: Entry, annotations: Callable[[str], Iterable[Annotation]], name: str
+) -> list[str]:
+    """The values that an article has in a field, with those of its annotations, by its id; these
+    are asked for only where there are some."""
+    own = list(_OF_ARTICLE[name](entry)) if name in _OF_ARTICLE else []
+    if name in _OF_ANNOTATION and entry.annotations:
+        own += (value for one in annotations(entry.id) for value in _OF_ANNOTATION[name](one))
+    return own
+
+
+def interval(written: str) -> str:
+    """The date of an article as its first and last day; what is none lies in no period."""
+    found = days(written)
+    return "/".join(day.isoformat() for day in found) if found else NEVER + written
+
+
+def _text(text: str | None) -> Iterator[str]:
+    if text:
+        yield fold_text(text)
+
+
+def _claims(entry: Entry) -> Iterator[str]:
+    yield entry.state
+    if entry.starred:
+        yield "starred"
+    if entry.archived:
+        yield "archived"
+    if entry.annotations:
+        yield "annotated"
+
+
+def _languages(entry: Entry) -> Iterator[str]:
+    """A language with its region, and without: `pt-br` is `pt` too."""
+    if entry.language:
+        tag = fold_text(entry.language).replace("_", "-")
+        yield tag
+        yield tag.partition("-")[0]
+
+
+_OF_ARTICLE: Final[Mapping[str, Callable[[Entry], Iterable[str]]]] = {
+    "title": lambda entry: _text(entry.title),
+    "author": lambda entry: _text(entry.author),
+    "source": lambda entry: map(fold_text, entry.sources),
+    "lang": _languages,
+    "in": lambda entry: [interval(entry.date)] if entry.date else [],
+    "added": lambda entry: [entry.added],
+    "updated": lambda entry: [entry.updated],
+    "tag": lambda entry: map(fold_text, entry.tags),
+    "is": _claims,
+}
+
+_OF_ANNOTATION: Final[Mapping[str, Callable[[Annotation], Iterable[str]]]] = {
+    "color": lambda one: [one.color] if one.color else [],
+    "style": lambda one: [one.style] if one.color else [],
+    "note": lambda one: _text(one.note),
+    "created": lambda one: [one.created],
+    "updated": lambda one: [one.updated],
+    "tag": lambda one: map(fold_text, one.tags),
+    "is": lambda one: [one.status] if one.anchor else [],
+}
+
+_OF_BOTH: Final = {"tag", "updated"}
+"""What an annotation says for itself only."""
