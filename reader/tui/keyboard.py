@@ -11,9 +11,11 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import Screen
 
+from reader.settings import styles_folder
 from reader.tui.commands import FOOTER, Command, Mode, commands_in
 from reader.tui.key_sequence import KeySequence, Pending, Ready, key_name
 from reader.tui.keymap import Overrides, keys_of, split_keys
+from reader.tui.themes import fit_terminal
 from reader.tui.widgets.footer_line import FooterLine
 
 
@@ -31,6 +33,10 @@ class CommandScreen(Screen[None]):
         self._overrides: Overrides = overrides or {}
         self._sequences: dict[Mode, KeySequence] = {}
         self._rows_of: dict[Mode, dict[str, Command]] = {}
+
+    def on_mount(self) -> None:
+        """Be seen in colours that the terminal has."""
+        fit_terminal(self.app)
 
     @property
     def mode(self) -> Mode:
@@ -107,6 +113,7 @@ class CommandScreen(Screen[None]):
 
     def do_palette(self, _count: int | None, _argument: str | None) -> None:
         """Open Textual's command palette, which lists the rows of this mode."""
+        self.app.stylesheet.read(styles_folder() / "dialogs.tcss")
         self.app.action_command_palette()
 
     def do_help(self, _count: int | None, _argument: str | None) -> None:

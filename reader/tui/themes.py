@@ -2,69 +2,80 @@
 
 In any theme the styles may say `$highlight-yellow` (also green, blue, red, purple: the ground
 behind highlighted text), `$sign-yellow` … (the same hue for signs and swatches, readable on the
-background), `$quiet` (secondary text), `$quieter` (rules and folded text), `$current` (the bar
-beside the current paragraph), `$cursor-background`, `$cursor-foreground`, `$selection`, `$match`,
-`$match-current`, `$heading`, `$link`, `$code`, and `$line` (the ground of status line and selected
-row).
+background), `$quiet` (secondary text), `$quoted` (the text of quotes, readable on highlights too),
+`$quieter` (rules and scrollbars: never text), `$current` (the bar beside the current paragraph),
+`$cursor-background`, `$cursor-foreground`, `$selection`, `$match`, `$match-current`, `$heading`,
+`$link`, `$code`, and `$line` (the ground of status line and selected row).
+
+All text has the contrast of WCAG 2.2 AA, 4.5 to 1, on every ground that it can stand on. Each
+colour is one that stays what it is when it is rounded to a terminal's 256: a soft green that would
+become grey there is not among them. For 16 colours both themes have a second palette under the
+same name, made of the terminal's own.
 """
 
+from collections.abc import Mapping
+from typing import Final
+
+from textual.app import App
 from textual.theme import Theme
 
 NIGHT_VARIABLES = {
-    "highlight-yellow": "#5c4d12",
-    "highlight-green": "#274d2e",
-    "highlight-blue": "#214a69",
-    "highlight-red": "#6b2c35",
-    "highlight-purple": "#4f3568",
+    "highlight-yellow": "#504310",
+    "highlight-green": "#23482a",
+    "highlight-blue": "#1d4073",
+    "highlight-red": "#632a2e",
+    "highlight-purple": "#4a2e66",
     "sign-yellow": "#e5c558",
     "sign-green": "#8fc98a",
     "sign-blue": "#7fb8e6",
     "sign-red": "#ee8d8d",
     "sign-purple": "#c59ae6",
-    "quiet": "#9a978e",
-    "quieter": "#6d6b66",
-    "current": "#d9a860",
+    "quiet": "#a19e95",
+    "quoted": "#bcb7aa",
+    "quieter": "#75736d",
+    "current": "#e0b26c",
     "cursor-background": "#e8e2d4",
     "cursor-foreground": "#17181c",
-    "selection": "#3f4a63",
-    "match": "#5b4a34",
-    "match-current": "#a8742b",
-    "heading": "#f0e6cf",
-    "link": "#8db7dd",
+    "selection": "#3a4573",
+    "match": "#734a1c",
+    "match-current": "#c08a3a",
+    "heading": "#f0ecdc",
+    "link": "#9cc4ea",
     "code": "#b9c9a3",
     "line": "#24262d",
 }
 
 PAPER_VARIABLES = {
-    "highlight-yellow": "#f6e3a1",
-    "highlight-green": "#cfe6c4",
-    "highlight-blue": "#c9dff0",
+    "highlight-yellow": "#f6e39a",
+    "highlight-green": "#cdecc4",
+    "highlight-blue": "#c0dcf2",
     "highlight-red": "#f6cfc9",
-    "highlight-purple": "#e3d2f0",
-    "sign-yellow": "#8a6a00",
-    "sign-green": "#2f7033",
-    "sign-blue": "#215f97",
-    "sign-red": "#a8322d",
-    "sign-purple": "#743f9e",
-    "quiet": "#6a6459",
-    "quieter": "#9b9484",
-    "current": "#a5642a",
+    "highlight-purple": "#e4c2f4",
+    "sign-yellow": "#745700",
+    "sign-green": "#286529",
+    "sign-blue": "#1f5c93",
+    "sign-red": "#a02b2b",
+    "sign-purple": "#763c9e",
+    "quiet": "#5a544a",
+    "quoted": "#524d43",
+    "quieter": "#928b7b",
+    "current": "#844815",
     "cursor-background": "#2d2a26",
     "cursor-foreground": "#fbf7ec",
-    "selection": "#cdd6e4",
+    "selection": "#cdd6ec",
     "match": "#efdcb8",
-    "match-current": "#e3ad55",
+    "match-current": "#a05a10",
     "heading": "#1f1b15",
-    "link": "#1f5c96",
-    "code": "#4c5f2a",
-    "line": "#ece5d4",
+    "link": "#1b5687",
+    "code": "#455727",
+    "line": "#ebe5d4",
 }
 
 NIGHT = Theme(
     name="reader-night",
-    primary="#d9a860",
-    secondary="#8db7dd",
-    accent="#d9a860",
+    primary="#e0b26c",
+    secondary="#9cc4ea",
+    accent="#e0b26c",
     foreground="#d8d3c6",
     background="#17181c",
     surface="#1d1f24",
@@ -78,16 +89,16 @@ NIGHT = Theme(
 
 PAPER = Theme(
     name="reader-paper",
-    primary="#a5642a",
-    secondary="#1f5c96",
-    accent="#a5642a",
+    primary="#844815",
+    secondary="#1b5687",
+    accent="#844815",
     foreground="#2d2a26",
     background="#fbf7ec",
     surface="#f5efe0",
-    panel="#ece5d4",
-    success="#2f7033",
-    warning="#8a6a00",
-    error="#a8322d",
+    panel="#ebe5d4",
+    success="#286529",
+    warning="#745700",
+    error="#a02b2b",
     dark=False,
     variables=PAPER_VARIABLES,
 )
@@ -96,3 +107,75 @@ PAPER = Theme(
 def variables_for(theme: Theme) -> dict[str, str]:
     """Values of Reader's variables in a theme that does not name them, such as Textual's own."""
     return NIGHT_VARIABLES if theme.dark else PAPER_VARIABLES
+
+
+# Sixteen colours.
+
+ANSI: Final[Mapping[str, str]] = {
+    "black": "#000000",
+    "red": "#aa0000",
+    "green": "#00aa00",
+    "yellow": "#aa5500",
+    "blue": "#0000aa",
+    "purple": "#aa00aa",
+    "cyan": "#00aaaa",
+    "grey": "#aaaaaa",
+    "dark": "#555555",
+    "bright-red": "#ff5555",
+    "bright-green": "#55ff55",
+    "bright-yellow": "#ffff55",
+    "bright-blue": "#5555ff",
+    "bright-purple": "#ff55ff",
+    "bright-cyan": "#55ffff",
+    "white": "#ffffff",
+}
+"""Rich's values of the sixteen: from these it finds the terminal's own colour exactly."""
+
+
+def fit_terminal(app: App[None]) -> None:
+    """Give the app the palettes for sixteen colours, if its terminal shows no more."""
+    has_sixteen = app.console.color_system == "standard" and not app.is_headless
+    if has_sixteen and app.get_theme(NIGHT.name) is NIGHT:
+        for theme in (NIGHT, PAPER):
+            app.register_theme(few_colors(theme))
+        app.refresh_css(animate=False)
+
+
+def few_colors(theme: Theme) -> Theme:
+    """One of Reader's two themes for a terminal of sixteen colours, under the same name."""
+    dark = theme.dark
+    ink, paper = ("white", "black") if dark else ("black", "white")
+    bright = "bright-" if dark else ""
+    accent = "bright-yellow" if dark else "blue"
+    roles = {
+        **{f"highlight-{hue}": hue for hue in ("yellow", "green", "blue", "red", "purple")},
+        **{f"sign-{hue}": f"{bright}{hue}" for hue in ("yellow", "green", "blue", "red", "purple")},
+        "quiet": "grey" if dark else "black",
+        "quoted": ink,
+        "quieter": "dark",
+        "current": accent,
+        "cursor-background": ink,
+        "cursor-foreground": paper,
+        "selection": "blue" if dark else "grey",
+        "match": "cyan",
+        "match-current": "grey",
+        "heading": ink,
+        "link": "bright-cyan" if dark else "blue",
+        "code": "bright-green" if dark else "purple",
+        "line": "blue" if dark else "grey",
+    }
+    return Theme(
+        name=theme.name,
+        primary=ANSI[accent],
+        secondary=ANSI["bright-cyan" if dark else "purple"],
+        accent=ANSI[accent],
+        foreground=ANSI[ink],
+        background=ANSI[paper],
+        surface=ANSI[paper],
+        panel=ANSI["blue" if dark else "grey"],
+        success=ANSI[f"{bright}green"],
+        warning=ANSI[f"{bright}yellow"],
+        error=ANSI[f"{bright}red"],
+        dark=dark,
+        variables={role: ANSI[name] for role, name in roles.items()},
+    )

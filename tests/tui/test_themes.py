@@ -1,0 +1,85 @@
+"""The two themes: readable in every place, and in terminals of fewer colours."""
+
+from itertools import combinations
+from typing import Final
+
+import pytest
+from rich.color import Color as TerminalColor
+from rich.color import ColorSystem
+from textual.color import Color
+from textual.theme import Theme
+
+from reader.core.annotation import Color as Hue
+from reader.tui.themes import ANSI, NIGHT, PAPER, few_colors
+
+THEMES: Final = (NIGHT, PAPER)
+READABLE: Final = 4.5
+"""The contrast that WCAG 2.2 asks of text (1.4.3, level AA)."""
+
+GROUNDS: Final = tuple(f"highlight-{hue}" for hue in Hue)
+IN_THE_TEXT: Final = ("foreground", "quoted", "heading", "current", "link", "code")
+AROUND_IT: Final = (
+    *("foreground", "quiet", "current", "heading", "secondary", "warning", "error", "success"),
+    *(f"sign-{hue}" for hue in Hue),
+)
+
+
+def color(theme: Theme, name: str) -> str:
+    """What a variable of the styles stands for."""
+    return theme.variables.get(name) or str(getattr(theme, name))
+
+
+def contrast(theme: Theme, text: str, ground: str) -> float:
+    """The contrast ratio as WCAG 2.2 defines it, 1 to 21."""
+    dark, light = sorted(luminance(color(theme, name)) for name in (text, ground))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(written: str) -> float:
+    """The relative luminance as WCAG 2.2 defines it, 0 to 1."""
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in Color.parse(written).normalized
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def rounded(theme: Theme, name: str, system: ColorSystem) -> int | None:
+    """The number of the terminal's colour to which a colour is rounded."""
+    return TerminalColor.parse(color(theme, name)).downgrade(system).number
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("ground", ["background", *GROUNDS, "selection"])
+def test_the_article_is_readable_on_all_that_a_person_leaves_in_it(
+    theme: Theme, ground: str
+) -> None:
+    assert [text for text in IN_THE_TEXT if contrast(theme, text, ground) < READABLE] == []
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("ground", ["background", "surface", "panel", "line"])
+def test_what_stands_around_the_article_is_readable(theme: Theme, ground: str) -> None:
+    assert [text for text in AROUND_IT if contrast(theme, text, ground) < READABLE] == []
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_matches_and_the_cursor_are_readable(theme: Theme) -> None:
+    assert contrast(theme, "foreground", "match") >= READABLE
+    assert contrast(theme, "cursor-foreground", "cursor-background") >= READABLE
+    assert contrast(theme, "cursor-foreground", "match-current") >= READABLE
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_grounds_are_told_apart_in_a_terminal_of_256_colors(theme: Theme) -> None:
+    grounds = ("background", *GROUNDS, "selection", "match", "match-current", "line")
+    numbers = {name: rounded(theme, name, ColorSystem.EIGHT_BIT) for name in grounds}
+    assert [pair for pair in combinations(grounds, 2) if numbers[pair[0]] == numbers[pair[1]]] == []
+
+
+@pytest.mark.parametrize("theme", [few_colors(theme) for theme in THEMES], ids=lambda one: one.name)
+def test_sixteen_colors_are_the_terminals_own(theme: Theme) -> None:
+    assert set(theme.variables) == set(NIGHT.variables) == set(PAPER.variables)
+    assert set(theme.variables.values()) <= set(ANSI.values())
+    numbers = [rounded(theme, ground, ColorSystem.STANDARD) for ground in GROUNDS]
+    assert len(set(numbers)) == len(GROUNDS)
