@@ -1,14 +1,19 @@
 """What is drawn over a text: marks, and how the few on a row are found among thousands.
 
-Emphasis, link, highlight, search hit: each is a `Mark`. Marks may overlap and nest freely.
+Emphasis, link, highlight, search hit: each is a `Mark`. Marks may overlap and nest freely; where
+passages that a person marked do, `layers` and `meetings` say how they are kept apart.
 """
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import Generic, NamedTuple, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 Mark = tuple[int, int, str]
 """Half-open offsets and the component class that says how it looks: `(start, end, component)`."""
+
+LAYERS: Final = 4
+"""How many looks there are by which passages that meet are told apart."""
 
 Thing = TypeVar("Thing")
 """What lies over a passage: a component class, or an annotation that will be given one."""
@@ -46,6 +51,12 @@ class Marks(Generic[Thing]):
         if start < end:
             self._collect(0, len(self._marks), start, end, found)
         return found
+
+    def starting(self, start: int, end: int) -> tuple[int, int, Thing] | None:
+        """The first that starts within a passage."""
+        place = bisect_left(self._marks, start, key=_start)
+        found = self._marks[place] if place < len(self._marks) else None
+        return found if found is not None and found[0] < end else None
 
     def _note_reach(self, low: int, high: int) -> int:
         """Note, for the middle of a stretch of the list, the furthest end in the stretch."""
@@ -88,3 +99,56 @@ def runs(start: int, end: int, marks: Iterable[Mark]) -> list[Run]:
         Run(left, right, tuple(mark[2] for mark in laid if mark[0] <= left and mark[1] >= right))
         for left, right in pairwise(cuts)
     ]
+
+
+def layers(passages: Iterable[tuple[int, int, int]]) -> list[int]:
+    """A layer for each passage, so that passages that meet have different ones.
+
+    A passage is `(start, end, lowest)`, by start; it gets the lowest layer from `lowest` on that is
+    free all along it. Where none is, because too many meet, it shares that of the passage which
+    ends first.
+    """
+    given: list[int] = []
+    reach = 0
+    active: list[tuple[int, int]] = []
+    for start, end, lowest in passages:
+        if start >= reach:
+            # Most passages meet no other.
+            active.clear()
+            layer = lowest
+        else:
+            active = [one for one in active if one[0] > start]
+            taken = {layer for _, layer in active}
+            free = [layer for layer in range(lowest, LAYERS) if layer not in taken]
+            layer = free[0] if free else min(one for one in active if one[1] >= lowest)[1]
+        active.append((end, layer))
+        reach = max(reach, end)
+        given.append(layer)
+    return given
+
+
+def meetings(passages: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Where at least two of some passages meet; they come by start, and so do these."""
+    met: list[tuple[int, int]] = []
+    covered = reach = 0
+    for start, end in passages:
+        start = max(start, covered)
+        covered = max(covered, min(end, reach))
+        if start < covered:
+            met.append((start, covered))
+        reach = max(reach, end)
+    return met
+
+
+def deepest(passages: Sequence[tuple[int, int]]) -> int:
+    """How many of some passages share one place, where it is most."""
+    steps = sorted([*((start, 1) for start, _ in passages), *((end, -1) for _, end in passages)])
+    depth = most = 0
+    for _, step in steps:
+        depth += step
+        most = max(most, depth)
+    return most
+
+
+def _start(mark: tuple[int, int, object]) -> int:
+    return mark[0]

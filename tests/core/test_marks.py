@@ -5,7 +5,7 @@ import time
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reader.core.marks import Mark, Marks, Run, runs
+from reader.core.marks import LAYERS, Mark, Marks, Run, deepest, layers, meetings, runs
 
 TEXT_LENGTH = 60
 
@@ -55,6 +55,66 @@ def test_runs_give_every_offset_the_marks_over_it_and_no_other(
         for offset in range(run.start, run.end):
             over = tuple(name for left, right, name in marks if left <= offset < right)
             assert run.components == over
+
+
+@given(some_marks(), a_passage())
+def test_the_first_mark_that_starts_in_a_passage_is_found(
+    marks: list[Mark], passage: tuple[int, int]
+) -> None:
+    starts = sorted(mark[0] for mark in marks if passage[0] <= mark[0] < passage[1])
+    found = Marks(marks).starting(*passage)
+    assert (found and [found[0]]) == (starts[:1] or None)
+
+
+some_passages = some_marks().map(
+    lambda marks: sorted((start, end) for start, end, _ in marks if start < end)
+)
+
+
+def depth(passages: list[tuple[int, int]], offset: int) -> int:
+    return sum(start <= offset < end for start, end in passages)
+
+
+@given(some_passages)
+def test_passages_that_meet_have_different_layers_unless_too_many_share_a_place(
+    passages: list[tuple[int, int]],
+) -> None:
+    lowest = [number % 2 for number in range(len(passages))]
+    given_layers = layers(
+        (start, end, low) for (start, end), low in zip(passages, lowest, strict=True)
+    )
+    assert all(low <= layer < LAYERS for low, layer in zip(lowest, given_layers, strict=True))
+    if deepest(passages) >= LAYERS:
+        return
+    for one in range(len(passages)):
+        for other in range(one):
+            if passages[other][1] > passages[one][0]:
+                assert given_layers[one] != given_layers[other]
+
+
+@given(some_passages)
+def test_passages_that_meet_no_other_are_in_their_lowest_layer(
+    passages: list[tuple[int, int]],
+) -> None:
+    found = layers((start, end, 0) for start, end in passages)
+    for (start, end), layer in zip(passages, found, strict=True):
+        if all(depth(passages, offset) == 1 for offset in range(start, end)):
+            assert layer == 0
+
+
+@given(some_passages)
+def test_meetings_are_just_the_places_that_at_least_two_share(
+    passages: list[tuple[int, int]],
+) -> None:
+    met = [offset for start, end in meetings(passages) for offset in range(start, end)]
+    assert met == [offset for offset in range(TEXT_LENGTH) if depth(passages, offset) > 1]
+
+
+@given(some_passages)
+def test_the_deepest_place_is_the_one_that_most_passages_share(
+    passages: list[tuple[int, int]],
+) -> None:
+    assert deepest(passages) == max(depth(passages, offset) for offset in range(TEXT_LENGTH))
 
 
 def test_a_row_without_marks_is_one_run() -> None:

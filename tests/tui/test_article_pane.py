@@ -11,7 +11,7 @@ from textual.events import MouseScrollDown
 from textual.pilot import Pilot
 from textual.strip import Strip
 
-from reader.core.annotation import Anchor, Annotation, Color
+from reader.core.annotation import Anchor, Annotation, Color, Status
 from reader.core.annotation import Style as Drawing
 from reader.core.article import Article, Block, BlockKind, Span
 from reader.core.layout import Shape
@@ -57,6 +57,7 @@ def annotation(
     note: str = "",
     style: Drawing = Drawing.HIGHLIGHT,
     tags: tuple[str, ...] = (),
+    status: Status = "exact",
 ) -> Annotation:
     return Annotation(
         id=f"{start}-{end}",
@@ -66,6 +67,7 @@ def annotation(
         note=note,
         style=style,
         tags=tags,
+        status=status,
     )
 
 
@@ -76,6 +78,12 @@ def strips(pane: ArticlePane) -> list[Strip]:
 def rows(pane: ArticlePane) -> list[str]:
     """The lines of the pane as text."""
     return ["".join(segment.text for segment in strip) for strip in strips(pane)]
+
+
+def gutters(pane: ArticlePane) -> list[str]:
+    """What stands before the text in each line, the bar of the current paragraph aside."""
+    left = pane._columns.text
+    return [row[:left].replace("▎", "").strip() for row in rows(pane)]
 
 
 def look(pane: ArticlePane, line: int, word: str) -> Style:
@@ -182,16 +190,81 @@ async def test_a_highlight_has_a_ground_of_its_colour_from_its_start_to_its_end(
         assert ground(look(pane, 0, "after")) != expected
 
 
-async def test_of_two_highlights_that_overlap_both_can_be_seen() -> None:
+STYLES = [*Drawing, None]
+"""How an annotation may be drawn; None: a note on some words, without a colour."""
+
+
+@pytest.mark.parametrize("one", STYLES)
+@pytest.mark.parametrize("other", STYLES)
+@pytest.mark.parametrize("without_color", [False, True])
+async def test_where_two_annotations_meet_both_can_be_told_apart_without_colour(
+    one: Drawing | None, other: Drawing | None, without_color: bool
+) -> None:
+    text = article("one both two none")
+    async with shown(text) as (pane, pilot):
+        pane.app.no_color = without_color
+        pane.app.refresh_css(animate=False)
+        await pilot.pause()
+        pane.set_annotations([drawn(0, 8, one), drawn(4, 12, other)])
+        looks = [look(pane, 0, word) for word in ("one", "both", "two", "none")]
+        shapes = {
+            (
+                style.bold,
+                style.italic,
+                "double" if style.underline2 else style.underline,
+                style.strike,
+                # That there is a ground is seen without colour, which one is not.
+                ground(style) == ground(looks[-1]),
+            )
+            for style in looks
+        }
+        assert len(shapes) == len(looks)
+
+
+def drawn(start: int, end: int, style: Drawing | None) -> Annotation:
+    if style is None:
+        return annotation(start, end, None, note="a note")
+    return annotation(start, end, style=style)
+
+
+async def test_where_two_highlights_meet_the_upper_one_has_its_colour() -> None:
     text = article("one two three")
     async with shown(text) as (pane, _):
         pane.set_annotations([annotation(0, 7), annotation(4, 13, Color.BLUE)])
         one, both, other = (look(pane, 0, word) for word in ("one", "two", "three"))
         assert ground(one) == NIGHT_VARIABLES["highlight-yellow"]
         assert ground(both) == ground(other) == NIGHT_VARIABLES["highlight-blue"]
-        assert both.underline
-        assert not one.underline
-        assert not other.underline
+
+
+async def test_from_three_on_the_gutter_says_how_many_share_a_place() -> None:
+    text = article("one two three four", "one two three four")
+    second = text.blocks[1].start
+    crowd = [annotation(0, 18), annotation(4, 13, Color.BLUE), annotation(8, 13, Color.RED)]
+    pair = [annotation(second, second + 7), annotation(second + 4, second + 13)]
+    async with shown(text) as (pane, _):
+        pane.set_annotations([*crowd, *pair, annotation(second + 14, second + 18)])
+        assert gutters(pane)[::2][:2] == ["▌3", "▌"]
+        pane.set_annotations([*crowd, *(annotation(5, 8 + more) for more in range(8))])
+        assert gutters(pane)[0] == "▌+"
+
+
+@pytest.mark.parametrize(("status", "sign"), [("exact", ""), ("moved", "→"), ("changed", "≈")])
+async def test_the_gutter_says_how_an_annotation_was_found_again(status: Status, sign: str) -> None:
+    text = article("one two three")
+    async with shown(text) as (pane, _):
+        pane.set_annotations([annotation(0, 7, status=status)])
+        assert gutters(pane)[0] == f"▌{sign}"
+
+
+async def test_where_an_orphan_stood_the_gutter_asks() -> None:
+    text = article("one two three", "four")
+    lost = annotation(4, 7, status="orphan")
+    async with shown(text) as (pane, _):
+        pane.set_annotations([lost, annotation(99, 103, status="orphan")])
+        assert gutters(pane)[:3] == ["?", "", "?"]
+        assert not look(pane, 0, "two").underline
+        pane.set_annotations([lost, annotation(0, 7)])
+        assert gutters(pane)[0] == "▌?"
 
 
 async def test_the_gutter_tells_highlight_note_both_and_tag_apart_without_colour() -> None:
@@ -206,16 +279,7 @@ async def test_the_gutter_tells_highlight_note_both_and_tag_apart_without_colour
                 annotation(starts[3], starts[3] + 4, None, tags=("tag",)),
             ]
         )
-        signs = [row[: row.index("some")].replace("▎", "").strip() for row in rows(pane)[:10:2]]
-        assert signs == ["▌", "✎", "◆", "#", ""]
-
-
-async def test_an_orphan_is_not_drawn_and_does_no_harm() -> None:
-    lost = Annotation(id="o", article="a", anchor=Anchor(0, 9, "x"), status="orphan")
-    async with shown(BOOK) as (pane, _):
-        before = rows(pane)
-        pane.set_annotations([lost])
-        assert rows(pane) == before
+        assert gutters(pane)[:10:2] == ["▌", "✎", "◆", "#", ""]
 
 
 async def test_underline_and_strike_leave_the_ground_alone() -> None:

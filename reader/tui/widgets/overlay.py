@@ -4,27 +4,44 @@ From below: how the author set it, what the person left, what a search found, wh
 cursor. Each layer answers for one row at a time.
 """
 
-from collections.abc import Iterable
-from typing import NamedTuple, TypeVar
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple, TypeVar
 
-from reader.core.annotation import Annotation, Color
+from reader.core.annotation import Annotation, Color, Status
 from reader.core.annotation import Style as Drawing
 from reader.core.article import Article
 from reader.core.layout import Layout
-from reader.core.marks import Mark, Marks
+from reader.core.marks import LAYERS, Mark, Marks, deepest, layers, meetings
 from reader.core.search import Matches
 from reader.core.segments import Range, next_boundary
 
 HIGHLIGHTS = {color: f"article--highlight-{color}" for color in Color}
 SIGNS = {color: f"article--sign-{color}" for color in Color}
+STATUS_SIGNS: Final[Mapping[Status, str]] = {"moved": "→", "changed": "≈", "orphan": "?"}
+"""How an annotation was found again, where it is not simply where it was."""
+
+LAYER_LOOKS = tuple(() if layer == 0 else (f"article--layer-{layer}",) for layer in range(LAYERS))
+"""By these, and not by colour, annotations that meet are told apart."""
+UNDERLINED = 1
+"""The layer of what is underlined anyway."""
+
+CROWD = 3
+"""How many annotations have to share a place for the gutter to say how many."""
 
 COMPONENTS = (
     *(f"article--{span}" for span in ("emphasis", "strong", "code", "link")),
     *HIGHLIGHTS.values(),
-    *(f"article--{name}" for name in ("overlap", "underline", "strike", "noted")),
+    *(name for look in LAYER_LOOKS for name in look),
+    *(f"article--{name}" for name in ("strike", "overlap")),
     *(f"article--{name}" for name in ("match", "match-current", "selection", "cursor")),
 )
 """Everything that can lie over a text."""
+
+NOTICES = ("orphan", "changed", "crowd", "moved")
+"""What may be said beside the sign of an annotation: there is room for one, the first of these."""
+
+Sign = tuple[str, str]
+"""One cell of the gutter, and the component class that styles it."""
 
 
 class Selected(NamedTuple):
@@ -44,6 +61,13 @@ def sign_of(annotation: Annotation) -> str:
     return "▌" if annotation.color else "#"
 
 
+class Drawn(NamedTuple):
+    """An annotation, and how it looks in the text; it may be seen in the gutter alone."""
+
+    annotation: Annotation
+    components: tuple[str, ...] = ()
+
+
 class Overlay:
     """All layers over one article."""
 
@@ -52,7 +76,9 @@ class Overlay:
         self._spans: Marks[str] = Marks(
             (span.start, span.end, f"article--{span.kind}") for span in article.spans
         )
-        self._annotations: Marks[Annotation] = Marks()
+        self._annotations: Marks[Drawn] = Marks()
+        self._lost: Marks[Annotation] = Marks()
+        """Where those stood that have no passage in the present text."""
         self.matches: Matches | None = None
         self.current_match: Range | None = None
         self.selection: Range | None = None
@@ -60,21 +86,44 @@ class Overlay:
         """Where there is a cursor to be seen."""
 
     def set_annotations(self, annotations: Iterable[Annotation]) -> None:
-        """Put these in place of those that were there; one without a passage lies nowhere."""
-        self._annotations = Marks(
-            (*annotation.passage, annotation) for annotation in annotations if annotation.passage
+        """Put these in place of those that were there; one on the whole article lies nowhere."""
+        placed: list[tuple[int, int, Annotation]] = []
+        lost: list[tuple[int, int, Annotation]] = []
+        last = max(0, len(self._article.text) - 1)
+        for annotation in annotations:
+            if annotation.passage:
+                placed.append((*annotation.passage, annotation))
+            elif annotation.anchor:
+                at = min(annotation.anchor.start, last)
+                lost.append((at, at + 1, annotation))
+        placed.sort(key=_by_start)
+        looks = [self._look(annotation) for _, _, annotation in placed]
+        given = iter(
+            layers(
+                (start, end, look[1])
+                for (start, end, _), look in zip(placed, looks, strict=True)
+                if look is not None
+            )
         )
+        self._annotations = Marks(
+            (start, end, Drawn(one, look[0] + LAYER_LOOKS[next(given)] if look else ()))
+            for (start, end, one), look in zip(placed, looks, strict=True)
+        )
+        self._lost = Marks(lost)
 
     def annotations_touching(self, start: int, end: int) -> list[Annotation]:
         """The annotations that share an offset with a passage, the shortest first."""
         found = self._annotations.touching(start, end)
-        return [annotation for _, _, annotation in sorted(found, key=_length)]
+        return [drawn.annotation for _, _, drawn in sorted(found, key=_length)]
 
     def marks(self, start: int, end: int) -> list[Mark]:
         """Everything that lies over what a row draws, the selection and the cursor aside."""
         marks = self._spans.touching(start, end)
-        for left, right, annotation in self._annotations.touching(start, end):
-            marks += [(left, right, name) for name in self._components(annotation)]
+        drawn = [mark for mark in self._annotations.touching(start, end) if mark[2].components]
+        for left, right, one in drawn:
+            marks += [(left, right, name) for name in one.components]
+        for left, right in meetings((left, right) for left, right, _ in drawn):
+            marks.append((left, right, "article--overlap"))
         if self.matches is not None:
             for left, right in self.matches.touching(start, end):
                 current = (left, right) == self.current_match
@@ -82,10 +131,32 @@ class Overlay:
                 marks.append((left, right, name))
         return marks
 
-    def begun(self, start: int, end: int) -> list[Annotation]:
-        """The annotations that begin among the offsets of a row."""
-        found = self._annotations.touching(start, end)
-        return [annotation for left, _, annotation in found if left >= start]
+    def signs(self, start: int, end: int) -> tuple[Sign | None, Sign | None]:
+        """What the gutter says of a row's offsets: what begins there, and what is to know of it.
+
+        That is how it was found again, if not where it was, or how many share a place.
+        """
+        touching = self._annotations.touching(start, end)
+        begun = [drawn.annotation for left, _, drawn in touching if left >= start]
+        lost = self._lost.touching(start, end)
+        if not begun:
+            return (STATUS_SIGNS["orphan"], "article--sign-orphan") if lost else None, None
+        kinds = {sign_of(annotation) for annotation in begun}
+        # A note and a highlight that begin in one row are shown as one that is both.
+        kind = "◆" if kinds >= {"▌", "✎"} else next(k for k in "◆✎▌#" if k in kinds)
+        color = next((one.color for one in reversed(begun) if one.color), None)
+        sign = kind, SIGNS[color] if color else "article--sign"
+        states: set[Status] = {"orphan"} if lost else {one.status for one in begun}
+        notices: dict[str, Sign] = {
+            status: (STATUS_SIGNS[status], f"article--sign-{status}")
+            for status in states
+            if status in STATUS_SIGNS
+        }
+        if len(touching) >= CROWD:
+            count = deepest([(max(start, left), right) for left, right, _ in touching])
+            if count >= CROWD:
+                notices["crowd"] = str(count) if count < 10 else "+", "article--sign-crowd"
+        return sign, next((notices[name] for name in NOTICES if name in notices), None)
 
     def selected(self, start: int, end: int) -> Selected:
         """What is selected among the offsets of a row."""
@@ -104,15 +175,21 @@ class Overlay:
         offsets = [*(self.selection or ()), *((self.cursor,) if self.cursor is not None else ())]
         return layout.rows_of(min(offsets), max(offsets) + 1) if offsets else range(0)
 
-    def _components(self, annotation: Annotation) -> tuple[str, ...]:
-        """How an annotation looks; without a colour on a whole paragraph, the gutter shows it."""
+    def _look(self, annotation: Annotation) -> tuple[tuple[str, ...], int] | None:
+        """How an annotation looks and its lowest layer; None for what the gutter alone shows."""
         if annotation.color is None:
             passage = start, _ = annotation.passage or (0, 0)
             paragraph = self._article.paragraph_range(self._article.paragraph_at(start))
-            return () if passage == paragraph else ("article--noted",)
-        if annotation.style is Drawing.HIGHLIGHT:
-            return (HIGHLIGHTS[annotation.color],)
-        return SIGNS[annotation.color], f"article--{annotation.style}"
+            return None if passage == paragraph else ((), UNDERLINED)
+        return LOOKS[annotation.style, annotation.color]
+
+
+LOOKS: Final = {
+    **{(Drawing.HIGHLIGHT, color): ((HIGHLIGHTS[color],), 0) for color in Color},
+    **{(Drawing.UNDERLINE, color): ((SIGNS[color],), UNDERLINED) for color in Color},
+    **{(Drawing.STRIKE, color): ((SIGNS[color], "article--strike"), 0) for color in Color},
+}
+"""By style and colour: the component classes, and the lowest layer."""
 
 
 Thing = TypeVar("Thing")
@@ -120,3 +197,7 @@ Thing = TypeVar("Thing")
 
 def _length(mark: tuple[int, int, Thing]) -> int:
     return mark[1] - mark[0]
+
+
+def _by_start(mark: tuple[int, int, Thing]) -> tuple[int, int]:
+    return mark[0], -mark[1]

@@ -18,12 +18,11 @@ from reader.core.layout import Layout
 from reader.core.marks import runs
 from reader.core.segments import Range
 from reader.tui.widgets import overlay
-from reader.tui.widgets.overlay import HIGHLIGHTS, SIGNS, Overlay, sign_of
+from reader.tui.widgets.overlay import NOTICES, SIGNS, Overlay
 
-SIGN = 0
-BAR = 2
 GUTTER = 4
-"""Cells of the gutter: the sign of an annotation, air, the current paragraph's bar, air."""
+"""Cells of the gutter: the sign of an annotation, one more to know of it, the current paragraph's
+bar, air."""
 
 RIGHT = 3
 """Cells that stay free at the right of the text: air, and the scrollbar."""
@@ -42,6 +41,7 @@ COMPONENTS = (
     *(f"article--heading-{level}" for level in (1, 2, 3)),
     *(f"article--{name}" for name in ("quote", "marker", "folded")),
     *SIGNS.values(),
+    *(f"article--sign-{name}" for name in NOTICES),
     *(f"article--{name}" for name in ("sign", "bar", "thumb")),
     *overlay.COMPONENTS,
 )
@@ -127,23 +127,11 @@ class RowPainter:
         return Strip(_merged([blank, right]), self._columns.width)
 
     def _gutter(self, row: int, state: RowState) -> list[tuple[str, Style]]:
-        signs = self._overlay.begun(*self._owned(row))
-        pieces = [(" " * GUTTER, self._plain)]
-        if signs:
-            kinds = {sign_of(annotation) for annotation in signs}
-            # A note and a highlight that begin in one row are shown as one that is both.
-            kind = "◆" if kinds >= {"▌", "✎"} else next(k for k in "◆✎▌#" if k in kinds)
-            color = next((one.color for one in reversed(signs) if one.color), None)
-            component = SIGNS[color] if color else "article--sign"
-            pieces = [(kind, self._looks((component,))), (" " * (GUTTER - 1), self._plain)]
-        if state.current:
-            air, style = pieces.pop()
-            pieces += [
-                (air[: len(air) - GUTTER + BAR], style),
-                ("▎", self._looks(("article--bar",))),
-                (" " * (GUTTER - BAR - 1), style),
-            ]
-        return pieces
+        plain = " ", self._plain
+        signs = self._overlay.signs(*self._owned(row))
+        pieces = [(sign[0], self._looks((sign[1],))) if sign else plain for sign in signs]
+        bar = ("▎", self._looks(("article--bar",))) if state.current else plain
+        return [*pieces, bar, plain]
 
     def _text(self, row: int, state: RowState) -> list[Piece]:
         """What stands in the measure, run by run."""
@@ -168,7 +156,7 @@ class RowPainter:
         for run in runs(start, end, over):
             drawn = text[run.start : run.end]
             cells = run.end - run.start if narrow else cell_len(drawn)
-            pieces.append((drawn, looks((*base, *_overlapping(run.components))), cells))
+            pieces.append((drawn, looks((*base, *run.components)), cells))
         if state.cursor and state.cursor[0] >= end:
             # It stands on the space or the newline at which the row was broken.
             pieces.append((" ", looks((*base, "article--cursor")), 1))
@@ -185,16 +173,6 @@ class RowPainter:
         last = self._article.paragraph_at(self._layout.ends[row])
         count = last - first + 1
         return f"⋯ {count} paragraph{'' if count == 1 else 's'} of boilerplate · B shows it"
-
-
-def _overlapping(components: tuple[str, ...]) -> tuple[str, ...]:
-    """Where two highlights lie over each other, the upper one is underlined: both can be seen."""
-    if len(components) < 2 or sum(name in _HIGHLIGHTS for name in components) < 2:
-        return components
-    return (*components, "article--overlap")
-
-
-_HIGHLIGHTS = frozenset(HIGHLIGHTS.values())
 
 
 def _merged(pieces: Iterable[tuple[str, Style]]) -> list[Segment]:
