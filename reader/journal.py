@@ -25,6 +25,9 @@ from reader.files import append_line, fingerprint, fingerprint_of, locked
 
 LOCK: Final = "journal.lock"
 
+FAR: Final = "~"
+"""Behind every milestone."""
+
 _END = b',"crc":"00000000"}'
 _month = re.compile(r"\d{4,}-\d\d\.jsonl")
 
@@ -41,11 +44,18 @@ class Tail:
     """Files whose last line is not ended: it is being written, or a crash has cut it off."""
     rewritten: list[str] = field(default_factory=list)
     """Files in which the position does not fit what stands before it: lines were lost."""
+    touched: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Of each article, by device, the milestone behind the last change of its annotations."""
 
     @property
     def is_whole(self) -> bool:
         """Whether nothing is missing in it, as far as can be known."""
         return not self.damaged and not self.rewritten
+
+
+def milestone(position: Position) -> str:
+    """A position as text; those of a device sort as its journal goes on."""
+    return f"{position.file}:{position.offset:012}"
 
 
 class Journal:
@@ -152,24 +162,28 @@ class Journal:
                 end = start + whole
                 ending = fingerprint(folder / name, end)
                 tail.positions[device] = Position(name, end, ending)
-                _collect(data[:whole], article, f"{device}/{name}", tail)
+                _collect(data[:whole], article, Position(name, start, ""), device, tail)
 
 
-def _collect(data: bytes, article: str | None, name: str, tail: Tail) -> None:
-    """Add the changes of whole lines to a tail."""
+def _collect(data: bytes, article: str | None, at: Position, device: str, tail: Tail) -> None:
+    """Add the changes of the whole lines that stand at a position to a tail."""
     needle = article.encode() if article else b""
     if needle not in data:
         return
     damaged = 0
+    end = at.offset
     for line in data.split(b"\n"):
+        end += len(line) + 1
         if line and needle in line:
             change = read_line(line)
             if change is None:
                 damaged += 1
             elif article is None or article in change.articles:
                 tail.changes.append(change)
+                for one in change.annotated:
+                    tail.touched.setdefault(one, {})[device] = milestone(at._replace(offset=end))
     if damaged:
-        tail.damaged[name] = damaged
+        tail.damaged[f"{device}/{at.file}"] = damaged
 
 
 def write_line(change: Change) -> bytes:

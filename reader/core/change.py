@@ -62,6 +62,11 @@ class Change:
         """The articles that it touches."""
         return frozenset(edit.article for edit in self.edits)
 
+    @property
+    def annotated(self) -> frozenset[str]:
+        """The articles whose annotations it touches."""
+        return frozenset(edit.article for edit in self.edits if edit.annotation is not None)
+
 
 class HybridClock:
     """Gives stamps that only ever rise: the wall's time where that has moved on, else a count.

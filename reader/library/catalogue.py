@@ -1,10 +1,11 @@
 """The list of all articles, in memory: what the library shows without opening any of them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from reader.core.catalog import Entry
 from reader.core.change import Document, Edit, edited, mended, merged
+from reader.journal import FAR, Tail, milestone
 from reader.library.records import read_entry
 from reader.storage import Contents, TableFile, Tables
 
@@ -20,6 +21,10 @@ class Catalogue:
         self.records: dict[str, Document] = {}
         self.places: dict[str, Document] = {}
         self.summaries: dict[str, Document] = {}
+        self.touched: dict[str, Document] = {}
+        """Of each article, by device, the milestone in the journal behind the last change of its
+        annotations; an article of which that is not known is not there. So nobody need read years
+        of the journal to see that an old file of annotations is complete."""
         self._is_gone = is_gone
         self._entries: dict[str, Entry] = {}
         self._all: tuple[Entry, ...] | None = None
@@ -29,6 +34,7 @@ class Catalogue:
         self.records = contents.table("articles")
         self.places = contents.table("places")
         self.summaries = contents.table("summaries")
+        self.touched = contents.table("touched")
         self.show_all_anew()
 
     @property
@@ -38,6 +44,7 @@ class Catalogue:
             "articles": dict(self.records),
             "places": dict(self.places),
             "summaries": dict(self.summaries),
+            "touched": dict(self.touched),
         }
 
     def edit(self, article: str, edits: Iterable[Edit], stamp: str) -> None:
@@ -66,6 +73,34 @@ class Catalogue:
             if article in self.records:
                 self.places.setdefault(article, place)
         self.show_all_anew()
+
+    def follow(self, tail: Tail) -> None:
+        """Know of the changes of annotations that are behind what was known of the journal."""
+        for article, milestones in tail.touched.items():
+            self.touch(article, milestones)
+        for name in tail.rewritten:
+            device = name.partition("/")[0]
+            self.touched = {one: {**known, device: FAR} for one, known in self.touched.items()}
+
+    def touch(self, article: str, milestones: Mapping[str, str]) -> None:
+        """Know of a further change of an article's annotations; see `touched`."""
+        known = self.touched.get(article)
+        if known is not None:
+            later = {one: max(last, known.get(one, "")) for one, last in milestones.items()}
+            self.touched[article] = {**known, **later}
+
+    def is_complete(self, article: str, contents: Contents) -> bool:
+        """Whether the file of an article's annotations holds all that was done to them."""
+        known = self.touched.get(article)
+        if known is None or contents.problems:
+            return False
+        reached = _milestones(contents)
+        return all(reached.get(device, "") >= last for device, last in known.items())
+
+    def settle(self, article: str, contents: Contents, replay: Tail) -> None:
+        """Know what came to light when the journal was read behind a file that is not complete."""
+        if not replay.rewritten and not self.is_complete(article, contents):
+            self.touched[article] = {**_milestones(contents), **replay.touched.get(article, {})}
 
     def put_place(self, article: str, place: Document) -> None:
         """Set the reading place."""
@@ -118,3 +153,7 @@ class Catalogue:
         for summary in self.summaries.values():
             counts.update(summary.get("tags") or {})
         return sorted(counts, key=lambda tag: (-counts[tag], tag))
+
+
+def _milestones(contents: Contents) -> dict[str, str]:
+    return {device: milestone(position) for device, position in contents.positions.items()}

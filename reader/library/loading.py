@@ -82,6 +82,7 @@ class Loading(Folder, ABC):
         since = {} if contents.problems else contents.positions
         tail = self._journal.read(since)
         self._positions: dict[str, Position] = tail.positions
+        self._catalogue.follow(tail)
         self._tell_damage(tail)
         self._tell_torn(tail.torn)
         if since:
@@ -120,12 +121,11 @@ class Loading(Folder, ABC):
         doubtful = contents.table("annotations") if contents.is_doubtful else None
         documents = contents.table("annotations") if doubtful is None else {}
         holding = Holding(article, file, documents, self._revision(article))
-        has_records = self._catalogue.summaries.get(article, {}).get("records")
         is_behind = bool(contents.problems) or place != self._catalogue.places.get(article)
         if replay is None:
-            is_touched = contents.is_there or contents.problems or has_records
-            replay = self._journal.read(contents.positions, article) if is_touched else Tail()
+            replay = self._behind(article, contents)
             is_behind |= bool(replay.changes)
+        self._catalogue.settle(article, contents, replay)
         is_behind |= bool(replay.changes) and not contents.is_there
         for change in (*replay.changes, *self._pending):
             self._edit_annotations(holding, change)
@@ -138,6 +138,14 @@ class Loading(Folder, ABC):
         if self._catalogue.put_summary(article, holding.summary):
             self._save_soon()
         return holding
+
+    def _behind(self, article: str, contents: Contents) -> Tail:
+        """What the journal says of an article's annotations behind the file of these contents."""
+        has_records = self._catalogue.summaries.get(article, {}).get("records")
+        is_touched = contents.is_there or contents.problems or has_records
+        if not is_touched or self._catalogue.is_complete(article, contents):
+            return Tail()
+        return self._journal.read(contents.positions, article)
 
     @staticmethod
     def _edit_annotations(holding: Holding, change: Change) -> bool:
@@ -216,7 +224,8 @@ class Loading(Folder, ABC):
         self._absorb_records(tail.changes)
         self._catalogue.mend(doubtful, is_whole=tail.is_whole)
         for article, own in changes.items():
-            self._read_holding(article, Tail(own, damaged=tail.damaged, rewritten=tail.rewritten))
+            replay = Tail(own, damaged=tail.damaged, rewritten=tail.rewritten, touched=tail.touched)
+            self._read_holding(article, replay)
         self._catalogue.mend_places(doubtful)
         for article in texts - set(self._catalogue.records):
             self._recover_record(article)
