@@ -31,6 +31,12 @@ _OWN: Final = ("state/device",)
 """What belongs to this machine. Who goes on from a backup takes a new name, so that no two ever
 write the same journal."""
 
+_END_LENGTH: Final = 22
+_COUNT: Final = slice(10, 12)
+_MANY: Final = 0xFFFF
+"""The record that ends an archive without a comment, where in it the count of members stands, and
+what stands there if there are more (PKWARE, APPNOTE 4.3.16)."""
+
 
 class Safekeeping(Keeping):
     """What keeps all of it."""
@@ -134,7 +140,12 @@ def _extract(source: Path, target: Path) -> None:
     from zipfile import BadZipFile, ZipFile
 
     try:
-        with ZipFile(source) as archive:
+        with ZipFile(source) as archive, source.open("rb") as file:
+            # One wrong length in the list of members hides all that follow from zipfile.
+            file.seek(-_END_LENGTH, os.SEEK_END)
+            count = int.from_bytes(file.read()[_COUNT], "little")
+            if count not in (len(archive.infolist()), _MANY):
+                raise BadZipFile("members are missing")
             names = [member.filename for member in archive.infolist() if not member.is_dir()]
             if not any(PurePosixPath(name).parts[:1] == ("journal",) for name in names):
                 raise LibraryError(f"{source} is no backup of Reader: there is no journal in it")

@@ -92,6 +92,21 @@ def test_an_archive_that_is_not_whole_changes_nothing(
     assert all("nothing was restored" in told or "no backup" in told for told in refused)
 
 
+def test_an_archive_that_hides_some_of_its_members_is_not_whole(
+    library: Library, article: str, archive: Path
+) -> None:
+    content = archive.read_bytes()
+    first = content.index(b"PK\1\2")
+    for offset in (30, 32):  # the lengths of an extra field and of a comment
+        for bit in range(16):
+            bad = bytearray(content)
+            bad[first + offset + bit // 8] ^= 1 << bit % 8
+            archive.write_bytes(bad)
+            with pytest.raises(LibraryError, match="nothing was restored"):
+                library.restore(archive)
+    assert library.article(article)
+
+
 @pytest.mark.parametrize(
     "name",
     ["../evil", "/etc/evil", "annotations/../../evil", "state/..\\evil", "evil.txt", "C:/evil"],

@@ -142,5 +142,10 @@ def test_a_kill_while_another_editor_is_open_loses_nothing_of_what_that_wrote(
         terminal.kill()
     with reader_in(tmp_path, path) as terminal:
         terminal.wait_for("Second paragraph.", "a goes on with it")
-    expect_it_offered(tmp_path, path)
+        terminal.press("a")
+        terminal.wait_for(EDITOR_OPEN, TYPED)
+        terminal.press("esc")
+        terminal.wait_for_absence(EDITOR_OPEN)
+    [annotation] = annotations_in(tmp_path)
+    assert (annotation["note"], annotation["quote"]) == (TYPED, "Second paragraph.")
     assert list((tmp_path / "data" / "state").rglob("*.md")) == []
