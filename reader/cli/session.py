@@ -58,13 +58,14 @@ class Session:
 
         library, self._library = self._library, None
         try:
-            library.flush()
+            library.close()
         except LibraryError as fault:
             raise Failed(library.unsaved or str(fault)) from fault
         finally:
             for problem in library.problems:
                 tell(problem)
-            library.close()
+        if library.unsaved:
+            raise Failed(library.unsaved)
 
 
 @contextmanager

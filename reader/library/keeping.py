@@ -1,7 +1,7 @@
 """How a change is kept: made in memory, on disk in the journal first, in the files soon after.
 
 A disk that refuses loses nothing: the change stands in memory, waits in order, and is tried again
-at every further change and by `retry`.
+at every further change and by `retry`; at the end it is put elsewhere, for the next start.
 """
 
 import errno
@@ -12,10 +12,10 @@ from functools import partial
 from typing import Any, Final
 
 from reader.core.change import Change, Document, Edit, stamp_of, written_time
-from reader.journal import milestone
 from reader.library.folder import PATIENCE
 from reader.library.loading import Loading
 from reader.library.outcomes import LibraryError, NotSaved
+from reader.library.rescue import Rescue
 from reader.library.writer import SOON
 from reader.storage import Tables
 
@@ -41,6 +41,15 @@ Build = Callable[[], Iterable[Edit | None]]
 
 class Keeping(Loading):
     """A library that keeps changes."""
+
+    _outlook: str | None = None
+    """What becomes of changes that the disk still refused when the library was closed."""
+
+    def _load(self) -> None:
+        super()._load()
+        self._rescue = Rescue(self._data, self._clock)
+        if rescued := self._rescue.read():
+            self._take_up(rescued)
 
     # Making a change.
 
@@ -138,11 +147,8 @@ class Keeping(Loading):
         """Append all changes that wait, oldest first; what the disk says if it refuses."""
         try:
             while self._pending:
-                device, written = self._journal.device, self._pending[0]
-                self._positions[device] = position = self._journal.append(written)
+                self._positions[self._journal.device] = self._journal.append(self._pending[0])
                 del self._pending[0]
-                for article in written.annotated:
-                    self._catalogue.touch(article, {device: milestone(position)})
         except OSError as error:
             return error
         return None
@@ -151,7 +157,6 @@ class Keeping(Loading):
         """Make in memory what other processes have appended."""
         tail = self._journal.read(self._positions)
         self._positions.update(tail.positions)
-        self._catalogue.follow(tail)
         self._tell_damage(tail)
         self._absorb(tail.changes)
         if not tail.rewritten:
@@ -173,8 +178,7 @@ class Keeping(Loading):
         """What is not on disk, why, and what to do; None if all is."""
         count = len(self._pending)
         if count and self._refusal is not None:
-            what = "1 change is" if count == 1 else f"{count} changes are"
-            return f"{what} not saved: {_told(self._refusal)}"
+            return f"{_counted(count)} not saved: {_told(self._refusal, self._outlook)}"
         for name, error in self._writer.failed.items():
             return f"{name} is not saved: {_told(error)}"
         return None
@@ -191,14 +195,44 @@ class Keeping(Loading):
             raise NotSaved(self.unsaved)
 
     def close(self) -> None:
-        """Have everything on disk as far as that is possible, and end the work behind."""
+        """Have everything on disk as far as that is possible, and end the work behind.
+
+        `unsaved` says where the changes are then that the disk has refused.
+        """
         self.retry()
         self._writer.close()
+        with self._guard:
+            if self._pending:
+                path = self._rescue.keep(self._pending)
+                self._outlook = (
+                    f"kept in {path} and taken up at the next start"
+                    if path
+                    else "there was no other place to keep it either"
+                )
+
+    def _take_up(self, rescued: list[Change]) -> None:
+        """Make changes again that could not be saved when Reader was left, each once."""
+        if self.read_only:
+            self._tell([f"{_counted(len(rescued))} waiting until the data folder can be written"])
+            return
+        with ExitStack() as lock:
+            failure = self._begin_writing(lock)
+            known = {change.stamp for change in self._journal.read({}).changes}
+            self._pending += [change for change in rescued if change.stamp not in known]
+            count = len(self._pending)
+            self._absorb(self._pending)
+            self._refusal = failure or self._write_pending()
+        if self._refusal is None:
+            self._rescue.drop()
+            if count:
+                self._tell([f"{_counted(count)} saved now that could not be when Reader was left"])
 
     def _save_pending(self) -> None:
         with self._guard, ExitStack() as lock:
             if self._pending:
                 self._refusal = self._begin_writing(lock) or self._write_pending()
+                if self._refusal is None:
+                    self._rescue.drop()
 
     # The files behind the journal.
 
@@ -238,7 +272,13 @@ def _only(article: str, table: dict[str, Document]) -> dict[str, Document]:
     return {article: table[article]} if article in table else {}
 
 
-def _told(error: OSError) -> str:
+def _counted(changes: int) -> str:
+    return "1 change is" if changes == 1 else f"{changes} changes are"
+
+
+def _told(error: OSError, outlook: str | None = None) -> str:
     reason = error.strerror or str(error)
+    if outlook:
+        return f"{reason}; {outlook}"
     advice = _ADVICE.get(error.errno or 0)
     return f"{reason}; {advice} (it is kept here and tried again)" if advice else reason
