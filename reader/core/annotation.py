@@ -1,10 +1,9 @@
 """What a person leaves in an article: highlights, notes, tags, and the place where they stopped."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 
 class Color(StrEnum):
@@ -31,8 +30,7 @@ Status = Literal["exact", "moved", "changed", "orphan"]
 ReadingState = Literal["unread", "reading", "done"]
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """What describes a passage: where it stands, its words, and up to 32 characters around it.
 
     Position and quote together follow the W3C Web Annotation model; 32 is what the Hypothesis
@@ -46,8 +44,7 @@ class Anchor:
     suffix: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Annotation:
+class Annotation(NamedTuple):
     """One thing a person left: a highlight, a note, tags, or all of them on the same passage."""
 
     id: str
@@ -74,8 +71,7 @@ class Annotation:
         return self.anchor.start, self.anchor.end
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where the person stopped reading: kept per article, and never a row or a column."""
 
     offset: int
@@ -87,8 +83,7 @@ class Place:
     """When, UTC, ISO 8601."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleState:
+class ArticleState(NamedTuple):
     """What a person did to an article as a whole. All but the place is journalled."""
 
     state: ReadingState = "unread"
@@ -101,6 +96,6 @@ class ArticleState:
     """The person's own title, author and date stand in front of the source's; None: not edited."""
     author: str | None = None
     date: str | None = None
-    bookmarks: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    bookmarks: Mapping[str, int] = MappingProxyType({})
     """Letter to offset."""
     place: Place | None = None

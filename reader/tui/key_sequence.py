@@ -5,7 +5,7 @@ A pure parser: it knows neither screens nor Textual, and holds only what has bee
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from reader.tui.commands import COLOR_LETTERS, Argument, Mode, commands_in
 from reader.tui.keymap import Overrides, keymap
@@ -35,8 +35,7 @@ NAMES: Final[Mapping[str, str]] = {
 """Textual's names of keys, and how they are written in the table of commands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(NamedTuple):
     """More is needed; an empty text means that nothing is pending any more."""
 
     text: str
@@ -52,8 +51,7 @@ class Ready:
     """The letter that followed, or the name of the colour whose letter it was."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(NamedTuple):
     """What was pressed means nothing here; it is forgotten."""
 
     text: str

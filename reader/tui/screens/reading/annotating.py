@@ -165,7 +165,7 @@ class Annotating(ReadingPage):
 
     def words_of(self, noted: Annotation | Range) -> str:
         """The passage that something stands on; empty for the whole article."""
-        if isinstance(noted, tuple):
+        if not isinstance(noted, Annotation):
             return self.article.text[slice(*noted)]
         if noted.passage is not None:
             return self.article.text[slice(*noted.passage)]
