@@ -55,7 +55,7 @@ class Tail:
 
 def milestone(position: Position) -> str:
     """A position as text; those of a device sort as its journal goes on."""
-    return f"{position.file}:{position.offset:012}"
+    return f"{position.file}:{position.offset:012}:{position.ending}"
 
 
 class Journal:
@@ -180,8 +180,9 @@ def _collect(data: bytes, article: str | None, at: Position, device: str, tail: 
                 damaged += 1
             elif article is None or article in change.articles:
                 tail.changes.append(change)
+                behind = milestone(Position(at.file, end, fingerprint_of(line + b"\n")))
                 for one in change.annotated:
-                    tail.touched.setdefault(one, {})[device] = milestone(at._replace(offset=end))
+                    tail.touched.setdefault(one, {})[device] = behind
     if damaged:
         tail.damaged[f"{device}/{at.file}"] = damaged
 

@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any, Final
 
 from reader.core.change import Change, Document, Edit, stamp_of, written_time
+from reader.journal import milestone
 from reader.library.folder import PATIENCE
 from reader.library.loading import Loading
 from reader.library.outcomes import LibraryError, NotSaved
@@ -147,8 +148,11 @@ class Keeping(Loading):
         """Append all changes that wait, oldest first; what the disk says if it refuses."""
         try:
             while self._pending:
-                self._positions[self._journal.device] = self._journal.append(self._pending[0])
+                device, written = self._journal.device, self._pending[0]
+                self._positions[device] = position = self._journal.append(written)
                 del self._pending[0]
+                for article in written.annotated:
+                    self._catalogue.touch(article, {device: milestone(position)})
         except OSError as error:
             return error
         return None
@@ -157,6 +161,7 @@ class Keeping(Loading):
         """Make in memory what other processes have appended."""
         tail = self._journal.read(self._positions)
         self._positions.update(tail.positions)
+        self._catalogue.follow(tail)
         self._tell_damage(tail)
         self._absorb(tail.changes)
         if not tail.rewritten:
