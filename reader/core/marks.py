@@ -5,7 +5,7 @@ passages that a person marked do, `layers` and `meetings` say how they are kept 
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, Generic, NamedTuple, TypeVar
 
@@ -44,6 +44,9 @@ class Marks(Generic[Thing]):
 
     def __len__(self) -> int:
         return len(self._marks)
+
+    def __iter__(self) -> Iterator[tuple[int, int, Thing]]:
+        return iter(self._marks)
 
     def touching(self, start: int, end: int) -> list[tuple[int, int, Thing]]:
         """Those that share at least one offset with the passage, by start, longer ones first."""
@@ -148,6 +151,23 @@ def deepest(passages: Sequence[tuple[int, int]]) -> int:
         depth += step
         most = max(most, depth)
     return most
+
+
+def step(
+    passages: Sequence[tuple[int, int]], here: int | None, offset: int, steps: int
+) -> int | None:
+    """Which of some passages, in order, one comes to by steps, at most to an end; None from there.
+
+    `here` is the one that is meant at the offset where one is, if there is any. Forwards too, those
+    that share this place are stepped through; those that end before it are left behind.
+    """
+    if steps < 0:
+        begun = sum(start <= offset for start, _ in passages) if here is None else here
+        return max(0, begun + steps) if begun else None
+    first = 0 if here is None else here + 1
+    ahead = (place for place in range(first, len(passages)) if passages[place][1] > offset)
+    found = next(ahead, None)
+    return None if found is None else min(len(passages) - 1, found + max(1, steps) - 1)
 
 
 def _start(mark: tuple[int, int, object]) -> int:

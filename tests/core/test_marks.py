@@ -5,7 +5,7 @@ import time
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reader.core.marks import LAYERS, Mark, Marks, Run, deepest, layers, meetings, runs
+from reader.core.marks import LAYERS, Mark, Marks, Run, deepest, layers, meetings, runs, step
 
 TEXT_LENGTH = 60
 
@@ -115,6 +115,38 @@ def test_the_deepest_place_is_the_one_that_most_passages_share(
     passages: list[tuple[int, int]],
 ) -> None:
     assert deepest(passages) == max(depth(passages, offset) for offset in range(TEXT_LENGTH))
+
+
+@given(some_passages, st.integers(0, TEXT_LENGTH))
+def test_steps_go_through_all_passages_from_the_first_that_does_not_end_before_the_place(
+    passages: list[tuple[int, int]], offset: int
+) -> None:
+    met: list[int] = []
+    here, place = None, offset
+    while (here := step(passages, here, place, 1)) is not None:
+        place = passages[here][0]
+        met.append(here)
+    ahead = [at for at, (_, end) in enumerate(passages) if end > offset]
+    assert met == [*range(ahead[0], len(passages))] if ahead else not met
+    back, here = [], len(passages) - 1 if passages else None
+    while here is not None:
+        back.append(here)
+        here = step(passages, here, passages[here][0], -1)
+    assert back == list(reversed(range(len(passages))))
+
+
+@given(some_passages, st.integers(0, TEXT_LENGTH), st.integers(1, 9))
+def test_several_steps_are_one_after_the_other_but_stop_at_the_ends(
+    passages: list[tuple[int, int]], offset: int, count: int
+) -> None:
+    for sign in (1, -1):
+        here, place = None, offset
+        for _ in range(count):
+            goal = step(passages, here, place, sign)
+            if goal is None:
+                break
+            here, place = goal, passages[goal][0]
+        assert step(passages, None, offset, sign * count) == here
 
 
 def test_a_row_without_marks_is_one_run() -> None:

@@ -120,6 +120,11 @@ class ArticlePane(PointedText, can_focus=True):
         return self._overlay.annotations_touching(start, end)
 
     @property
+    def annotations(self) -> list[Annotation]:
+        """Those that have a passage, by its start, the longer ones first."""
+        return self._overlay.annotations
+
+    @property
     def article(self) -> Article:
         """The article that is shown; one without text before there is any."""
         return self._article

@@ -111,6 +111,11 @@ class Overlay:
         )
         self._lost = Marks(lost)
 
+    @property
+    def annotations(self) -> list[Annotation]:
+        """Those that have a passage, by its start, the longer ones first."""
+        return [drawn.annotation for _, _, drawn in self._annotations]
+
     def annotations_touching(self, start: int, end: int) -> list[Annotation]:
         """The annotations that share an offset with a passage, the shortest first."""
         found = self._annotations.touching(start, end)

@@ -4,6 +4,7 @@ from typing import Final
 
 from reader.core import motion
 from reader.core.annotation import Annotation
+from reader.core.marks import step
 from reader.core.search import find, next_match, previous_match
 from reader.core.segments import Range, previous_boundary
 from reader.core.selection import Selection
@@ -112,21 +113,17 @@ class Finding(ReadingPage):
         self._step_annotation(-(count or 1))
 
     def _step_annotation(self, steps: int) -> None:
-        placed = [one for one in self.library.annotations(self.article_id) if one.passage]
+        placed = self.pane.annotations
         if not placed:
             self.say("There are no annotations in this article yet: h makes one")
             return
-        keys = [one.passage[0] if one.passage else 0 for one in placed]
-        here = next((at for at, one in enumerate(placed) if one.id == self.stepped_to), None)
-        if here is None or keys[here] != self.cursor:
-            before = sum(key < self.cursor for key in keys)
-            on_one = before < len(keys) and keys[before] == self.cursor
-            here = before if on_one else before - (1 if steps > 0 else 0)
-        goal = here + steps
-        if not 0 <= goal < len(placed):
+        meant = self.annotation
+        here = next((at for at, one in enumerate(placed) if one is meant), None)
+        goal = step([one.passage or (0, 0) for one in placed], here, self.cursor, steps)
+        if goal is None:
             self.say("This is the last annotation" if steps > 0 else "This is the first annotation")
-            goal = max(0, min(goal, len(placed) - 1))
-        self.show_annotation(placed[goal])
+        else:
+            self.show_annotation(placed[goal])
 
     def show_annotation(self, annotation: Annotation) -> None:
         """Go to an annotation: what follows is done to it."""

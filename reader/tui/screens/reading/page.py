@@ -26,6 +26,7 @@ from reader.tui.commands import Mode
 from reader.tui.keyboard import CommandScreen
 from reader.tui.widgets.article_pane import ArticlePane
 from reader.tui.widgets.footer_line import FooterLine
+from reader.tui.widgets.overlay import sign_of
 from reader.tui.widgets.status_line import Piece, StatusLine
 
 KEEP_PLACE_AFTER: Final = 1.0
@@ -42,6 +43,9 @@ ROOMY: Final = 100
 
 LONGEST_QUOTE: Final = 40
 """Characters of a passage that is quoted in a message."""
+
+LONGEST_NAME: Final = 16
+"""Characters of a passage by which the status line names one of several annotations."""
 
 CONTEXT: Final = 800
 """Characters: how far above a place that one comes to from elsewhere a paragraph may begin so as
@@ -289,15 +293,36 @@ class ReadingPage(CommandScreen):
             pieces.append((f"{_BESIDE_TEXT[self.mode]}  ", "status--mode"))
         if self.library.unsaved:
             return [*pieces, (f" {self.library.unsaved} ", "status--alert")]
+        pieces += self._said_of_annotation()
         if self.note_on_article is not None:
             pieces.append(("✎ ", "status--mode"))
         return [*pieces, (self.entry.title, "status--strong")]
+
+    def _said_of_annotation(self) -> list[Piece]:
+        """Which annotation is meant here; of several that share the place, by its words too."""
+        found = sorted(
+            self.pane.annotations_touching(self.cursor, self.cursor + 1), key=_reading_order
+        )
+        meant = self.annotation
+        if meant is None:
+            return []
+        color = meant.color
+        name = self.settings.color_names[color] if color else "note" if meant.note else "tag"
+        pieces: list[Piece] = [
+            (sign_of(meant), f"status--{color}" if color else "status--mode"),
+            (f" {name}  ", ""),
+        ]
+        if len(found) > 1:
+            words = " ".join(self.article.text[slice(*(meant.passage or (0, 0)))].split())
+            words = words if len(words) <= LONGEST_NAME else words[: LONGEST_NAME - 1] + "…"
+            pieces[1] = (f" {name} {found.index(meant) + 1} of {len(found)} “{words}”  ", "")
+        return pieces
 
     def _status_right(self, *, roomy: bool) -> list[Piece]:
         article, progress = self.article, self.progress
         number, count = motion.paragraph_number(article, self.cursor), len(article.readable)
         left = minutes(round(article.words * (1 - progress))) if progress < 1 else 0
-        name = self.settings.color_names.get(self.color, self.color)
+        name = self.settings.color_names[self.color]
         where = [f"¶ {number} of {count}" if roomy else f"{number}/{count}", f"{progress:.0%}"]
         if roomy:
             where.append(f"{left} min left" if left else "end")
@@ -332,6 +357,11 @@ _BESIDE_TEXT: Final[Mapping[Mode, str]] = {
     "passage": "PASSAGE",
     "hints": "TYPE A LABEL",
 }
+
+
+def _reading_order(annotation: Annotation) -> Range:
+    start, end = annotation.passage or (0, 0)
+    return start, -end
 
 
 def quoted(text: str) -> str:

@@ -1,0 +1,89 @@
+"""What is seen of the annotations of an article, and how each of them is chosen."""
+
+import pytest
+
+from reader.core.annotation import Color
+from reader.library import Library
+from reader.settings import COLOR_NAMES, Settings
+from tests.tui.person import Reading, reading
+
+pytestmark = pytest.mark.usefixtures("at_ease")
+
+NEXT, PREVIOUS = "greater_than_sign", "less_than_sign"
+
+
+def mark(library: Library, *words: str, **more: str) -> None:
+    """Highlight these words of the article, in other colours one by one."""
+    entry = library.resolve("La Pologne")
+    text = library.article(entry.id).text
+    for color, passage in zip(Color, words, strict=False):
+        start = text.index(passage)
+        library.annotate(
+            entry.id, (start, start + len(passage)), color=color, note=more.get(color, "")
+        )
+
+
+def named(person: Reading) -> str:
+    """What the status line says of the annotation that is meant."""
+    return person.status.split("La Pologne")[0].strip()
+
+
+async def test_the_annotation_under_the_cursor_is_named_in_the_persons_words(
+    library: Library,
+) -> None:
+    mark(library, "Le PDG a parlé.", yellow="why")
+    settings = Settings(color_names={**COLOR_NAMES, "yellow": "claim"}, clipboard="file")
+    async with reading(library, settings=settings) as person:
+        assert named(person) == ""
+        await person.press("j")
+        assert named(person) == "◆ claim"
+        await person.press("j")
+        assert named(person) == ""
+        await person.press("t", *"ia", "enter")
+        assert named(person) == "# tag"
+
+
+async def test_annotations_that_share_a_place_are_stepped_through_and_named_one_by_one(
+    library: Library,
+) -> None:
+    shared = ("Le PDG a parlé. Il a souri, puis il est parti.", "Le PDG a parlé.", "Le PDG")
+    mark(library, *shared, "parlé. Il", "Second")
+    async with reading(library) as person:
+        chosen = []
+        for _ in range(4):
+            await person.press(NEXT)
+            chosen.append(named(person))
+        assert chosen[:3] == [
+            "▌ yellow 1 of 3 “Le PDG a parlé.…”",
+            "▌ green 2 of 3 “Le PDG a parlé.”",
+            "▌ blue 3 of 3 “Le PDG”",
+        ]
+        assert chosen[3].startswith("▌ red 3 of 3 “parlé. Il”")
+        for color in ("blue", "green", "yellow"):
+            await person.press(PREVIOUS)
+            assert color in named(person)
+        await person.press(PREVIOUS)
+        assert "first annotation" in person.said
+        assert "yellow" in named(person)
+        await person.press("5", NEXT)
+        assert named(person) == "▌ purple"
+        await person.press(NEXT)
+        assert "last annotation" in person.said
+
+
+async def test_what_is_done_is_done_to_the_one_that_was_stepped_to(library: Library) -> None:
+    mark(library, "Le PDG a parlé.", "Le PDG")
+    async with reading(library) as person:
+        await person.press(NEXT, "c", "p")
+        assert {one.color for one in person.annotations} == {Color.PURPLE, Color.GREEN}
+        await person.press(NEXT, "d")
+        assert person.quotes == ["Le PDG a parlé."]
+
+
+async def test_forwards_what_ends_before_the_place_is_left_behind(library: Library) -> None:
+    mark(library, "Le PDG a parlé. Il a souri, puis il est parti.", "PDG", "puis il", "Second")
+    async with reading(library) as person:
+        article = person.screen.article
+        person.screen.go(article.text.index("souri"))
+        await person.press(NEXT)
+        assert "blue" in named(person)
