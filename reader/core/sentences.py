@@ -12,26 +12,54 @@ Range = tuple[int, int]
 
 _SPACE = r"[ \xa0\u202f\u2009]"
 
+_IN_PLANE_0 = (
+    "\u0589\u061d-\u061f\u06d4\u0700-\u0702\u07f9\u0837\u0839\u083d\u083e\u0964\u0965\u104a\u104b"
+    "\u1362\u1367\u1368\u166e\u1735\u1736\u17d4\u17d5\u1803\u1809\u1944\u1945\u1aa8-\u1aab\u1b4e"
+    "\u1b4f\u1b5a\u1b5b\u1b5e\u1b5f\u1b7d-\u1b7f\u1c3b\u1c3c\u1c7e\u1c7f\u2cf9-\u2cfb\u2e3c\ua4ff"
+    "\ua60e\ua60f\ua6f3\ua6f7\ua876\ua877\ua8ce\ua8cf\ua92f\ua9c8\ua9c9\uaa5d-\uaa5f\uaaf0\uaaf1"
+    "\uabeb\u3002\ufe12\ufe15\ufe16\ufe52\ufe56\ufe57\uff01\uff0e\uff1f\uff61"
+)
+_IN_PLANE_1 = (
+    "\U00010a56\U00010a57\U00010f55-\U00010f59\U00010f86-\U00010f89\U00011047\U00011048\U000110be-"
+    "\U000110c1\U00011141-\U00011143\U000111c5\U000111c6\U000111cd\U000111de\U000111df\U00011238"
+    "\U00011239\U0001123b\U0001123c\U000112a9\U0001144b\U0001144c\U000115c2\U000115c3\U000115c9-"
+    "\U000115d7\U00011641\U00011642\U0001173c-\U0001173e\U00011944\U00011946\U00011a42\U00011a43"
+    "\U00011a9b\U00011a9c\U00011c41\U00011c42\U00011ef7\U00011ef8\U00011f43\U00011f44\U00016a6e"
+    "\U00016a6f\U00016af5\U00016b37\U00016b38\U00016b44\U00016e98\U0001bc9f\U0001da88"
+)
+_WITHOUT_SPACE = _IN_PLANE_0 + _IN_PLANE_1
+"""What ends a sentence in other scripts than Latin, Greek and Cyrillic, also without a space after
+it: what the property Sentence_Break of Unicode 15.1 names STerm or ATerm."""
+
+_LATIN = ".!?…‼‽⁇⁈⁉"
+_MARKS = _LATIN + _WITHOUT_SPACE
+_FIRST = _LATIN + _IN_PLANE_0 + "\U00010a56-\U0001da88"
+"""A set that holds all marks and is found quickly: its part beyond plane 0 is one range."""
+
+_FOOTNOTE = r"\[\d{1,3}\](?:\ ?\[\d{1,3}\])*|[⁰¹²³⁴-⁹*†‡]+|(?<=[^\W\d_][^\W\d_]\.)\d{1,2}(?=\s|\Z)"
+"""What leads to one; the last where a superscript figure has come down to the line."""
+
 _candidate = re.compile(
     rf"""
-    (?<![(\[])                                      # neither […] nor (?)
-    [.!?…‽؟۔।॥։።]+ (?:{_SPACE}*[!?…]+)*             # French sets a space before ? and !
-    (?: [)\]}}”’"'›»] | {_SPACE}+[»›](?!\w)          # what closes after it
-      | \[\d{{1,3}}\] | [⁰¹²³⁴-⁹]+ )*                # the number of a footnote
-    (?=\s|\Z)
-    | [。！？｡]+ [」』）】》〉”’]*
+    [{_FIRST}] (?<=[{_MARKS}]) (?<![(\[{_MARKS}].)       # neither […] nor (?)
+    (?: [{_MARKS}]*+ (?:{_SPACE}*+[!?…]++)*+             # French sets a space before ? and !
+        (?: [)\]}}”’"'›»“«‘‹] | {_SPACE}+[»›](?!\w)      # what closes after it, also in German
+          | {_FOOTNOTE} )*+
+        (?=\s|\Z)
+      | [{_WITHOUT_SPACE}]*+ (?<=[{_WITHOUT_SPACE}]) [!?…]*+ [」』）】》〉”’"')]*+ (?!\d) )
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.DOTALL,
 )
-_marks = re.compile(r"[.!?…‽؟۔।॥։።。！？｡]+")
-_closing_quote = re.compile(r"[”’\"'›»」』]")
+_marks = re.compile(rf"[{_MARKS}]+")
+_closing_quote = re.compile(r"[”’\"'›»“«」』]")
 
 _opening = re.compile(
     r"(?:\[(?:…|\.\.\.)\]|\((?:…|\.\.\.)\)|…|\.\.\.|[\s«»“„‘‚‹\"'(\[{¿¡—–*•-]){0,12}"
 )
-_camel_case = re.compile(r"[a-z]{1,2}[A-Z]")
+_small_start = re.compile(r"[a-z]{1,5}[A-Z]|[a-z]\)")
+"""How a sentence begins with a small letter: `iPhone`, `b) Second point`."""
 _attribution = re.compile(
-    r"(?:[A-Z][\w’'-]*\.?\ ){1,3}"
+    r"(?!(?:He|She|It|We|You|They)\ )(?:[A-Z][\w’'-]*\.?\ ){1,3}"
     r"(?:said|asked|replied|answered|cried|shouted|whispered|exclaimed|added|continued|murmured"
     r"|muttered|called|demanded|inquired|repeated|snapped|sighed|went\ on)\b"
 )
@@ -47,19 +75,25 @@ def _listed(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_never = _listed(
+_titles = _listed(
     "M MM Mme Mmes Mlle Mlles Mgr Me Dr Drs Pr Prof Mr Mrs Ms Messrs Mx Gen Gov Sen Rep Rev Hon "
-    "Capt Cpt Col Lt Sgt Cmdr Adm Maj Pres Supt Fr "
-    "cf Cf vs Vs viz e.g E.g i.e I.e c.-à-d C.-à-d env approx ca av apr tél Tél "
-    "réf Réf resp adj dir éds"
+    "Capt Cpt Col Lt Sgt Cmdr Adm Maj Pres Supt Fr Sra Srta Hr Dott"
 )
+_leading = _listed(
+    "cf vs viz e.g i.e c.-à-d env approx ca av apr tél réf resp adj dir éds bd blvd v sig"
+)
+_never = _titles | _leading | {word[0].upper() + word[1:] for word in _leading if len(word) > 1}
 """Titles, and what leads to what follows: after these a full stop never ends a sentence."""
 
 _before_number = _listed(
-    "p pp n no nos vol vols t art arts chap ch fig figs éd ed sec sect l ll col f fol ff v vv ex "
-    "pl liv par rééd op cat jan feb mar apr jun jul aug sep sept oct nov dec janv févr avr juil déc"
+    "p pp n vol vols t chap ch arts figs l ll f fol ff vv liv pl c janv févr avr juil déc feb apr "
+    "jun jul aug oct nov"
 )
-"""After these it ends none where a number follows; in any case."""
+_before_figure = _listed(
+    "no nos eq eqs art fig éd ed sec sect col v ex par rééd op cat jan mar sep sept dec"
+)
+"""After these it ends none where a number follows. The second are words too, after which a single
+`I`, `V` or `X` is no number: “No. I left.”"""
 
 _either = _listed(
     "Inc Ltd Co Corp Cie Jr Sr Bros St Ste Ave Blvd Bd Rd Mt Ft al Ed Éd Ph.D Mon Tue Wed Thu Fri "
@@ -67,7 +101,11 @@ _either = _listed(
 )
 """After these the next words decide, as after initials and `U.S.`."""
 
-_number = re.compile(r"\d|[IVXLCDM]+\b(?!['’])")
+_initial = re.compile(r"[^\W\d_]\.")
+"""Of two single letters in a row neither ends a sentence: `z. B.`, `J. R. R. Tolkien`."""
+
+_figure = re.compile(r"\d|[A-Z]\.\ ?\d|(?!MM\b)[IVXLCDM]{2,}(?![\w'’])")
+_number = re.compile(rf"{_figure.pattern}|[IVX](?![\w.'’])")
 _zone = re.compile(r"(?:Eastern|Central|Mountain|Pacific|[A-Z]{2,4})\b")
 
 _acronym = re.compile(r"[^\W\d_]{1,2}(?:[.-]+[^\W\d_]{1,2})+")
@@ -77,12 +115,13 @@ _fresh_start = re.compile(
     r"|(?:Les|Une?|Des|Ils?|Elles?|On|Nous|Vous|Je|Tu|Cet?|Cette|Ces|Cela|Ça|Mais|Et|Ou|Or|Donc|Car"
     r"|Si|Quand|Lorsque|Alors|Puis|Ensuite|Enfin|Ainsi|Pour|Par|Dans|En|Sur|Sous|Avec|Sans|Après"
     r"|Avant|Depuis|Selon|Son|Sa|Ses|Leurs?|Mon|Ma|Mes|Notre|Nos|Votre|Vos|Qui|Que|Quel|Quelle"
-    r"|Comment|Pourquoi|Où|Aux?|À|Tout|Tous|Toutes?|Comme|Pendant|Chaque|Certains|Plusieurs|Parmi"
+    r"|Personne|Comment|Pourquoi|Où|Aux?|À|Tout|Tous|Toutes?|Comme|Pendant|Chaque|Certains|Plusieurs|Parmi"
     r"|Cependant|Toutefois|Pourtant|Ici|Là|Ne|Pas|Rien|Voici|Voilà"
     r"|The|An?|It|He|She|They|We|You|I|This|That|These|Those|There|But|And|So|If|When|While|After"
     r"|Before|Since|In|At|By|For|From|With|Without|As|To|His|Her|Its|Their|Our|My|Your|What|Who"
     r"|Why|How|Where|Which|Some|Many|Most|All|No|Not|Now|Then|Here|However|Although|Because|One"
-    r"|Once|Only|Such|Each|Every|Both|Even|Still|Yet)(?![\w.-]))"
+    r"|Once|Only|Such|Each|Every|Both|Even|Still|Yet|Is|Are|Was|Were|Do|Does|Did|Has|Have|Had|Can"
+    r"|Could|Would|Should|Let)(?![\w.-]))"
 )
 """How a sentence begins, and a name does not."""
 
@@ -119,13 +158,13 @@ def _ends_sentence(text: str, start: int, candidate: re.Match[str]) -> bool:
     character = text[following : following + 1]
     if not character:
         return True
-    if character in ",;:)]}!?.%”’":
+    if character in ",;:)]}!?.%”’、，；：":
         return False
     ended_by_stop = marks[0] == "."
-    if character.islower() and not _camel_case.match(text, following):
+    if character.islower() and not _small_start.match(text, following):
         return False
     closing = candidate[0][len(marks[0]) :]
-    if _closing_quote.search(closing) and _attribution.match(text, following):
+    if not ended_by_stop and _closing_quote.search(closing) and _attribution.match(text, following):
         return False
     return not ended_by_stop or _stop_ends_sentence(text, start, candidate.start(), following)
 
@@ -142,13 +181,24 @@ def _stop_ends_sentence(text: str, start: int, stop: int, following: int) -> boo
         return False  # 1. Introduction
     if word in _never or (word == "ex" and text.endswith(("p. ", "par "), 0, before.start())):
         return False
-    if word.lower() in _before_number and _number.match(text, following):
+    if _leads_to_number(word.lower(), text, stop + 1) or _leads_to_number(
+        word.lower(), text, following
+    ):
+        return False
+    if len(word) == 1 and _initial.match(text, following):
         return False
     if word.casefold() in ("a.m", "p.m"):
         return _zone.match(text, following) is None
     if word in _either or _acronym.fullmatch(word) or (len(word) == 1 and word.isupper()):
         return _fresh_start.match(text, following) is not None
     return True
+
+
+def _leads_to_number(word: str, text: str, offset: int) -> bool:
+    """Whether a word is one that is shortened before a number, and one stands there."""
+    return (word in _before_number and _number.match(text, offset) is not None) or (
+        word in _before_figure and _figure.match(text, offset) is not None
+    )
 
 
 def _is_roman(word: str) -> bool:
