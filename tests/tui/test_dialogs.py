@@ -85,7 +85,7 @@ async def test_every_dialog_fits_the_terminal_and_esc_leaves_it(name: str) -> No
             box = app.screen.query_one(".dialog").region
             assert app.screen.region.contains_region(box)
             for part in app.screen.query(".dialog > *").results():
-                assert box.contains_region(part.region), part
+                assert box.contains_region(part.region) or not part.display, part
             assert app.picture.split("\n")[box.bottom - 1].count("╯") == 1
         await pilot.press("escape")
         assert app.answers == [None]

@@ -60,6 +60,17 @@ async def test_a_footer_shows_only_whole_commands() -> None:
         assert [part.strip() for part in shown if part.strip()] == ["Enter open", "/ filter"]
 
 
+@pytest.mark.parametrize(("width", "gap"), [(58, 3), (57, 2), (48, 1), (47, 3)])
+async def test_a_footer_moves_its_commands_closer_before_it_leaves_one_out(
+    width: int, gap: int
+) -> None:
+    app = LinesApp()
+    async with app.run_test(size=(width, 4)):
+        shown = app.footer.render_line(0).text
+        assert f" Enter open{' ' * gap}/ filter{' ' * gap}S sort" in shown
+        assert ("q quit" in shown) == (width >= 48)
+
+
 async def test_a_command_in_the_footer_can_be_clicked() -> None:
     app = LinesApp()
     async with app.run_test(size=(80, 4)) as pilot:

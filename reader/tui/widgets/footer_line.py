@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -13,7 +13,8 @@ from textual.widget import Widget
 
 from reader.tui.commands import Command
 
-GAP = 3
+GAPS: Final = (3, 2, 1)
+"""Cells between two commands: the first gap with which all have room, else the first of all."""
 
 
 class FooterLine(Widget):
@@ -41,10 +42,13 @@ class FooterLine(Widget):
     def render_line(self, _y: int) -> Strip:
         """The line at the widget's width."""
         key_style, style = self.get_component_rich_style("footer--key"), self.rich_style
-        segments = [Segment(" ", style)]
-        for _, command in self._placed():
-            segments.append(Segment(command.shown, key_style))
-            segments.append(Segment(f" {command.label}{' ' * GAP}", style))
+        segments: list[Segment] = []
+        end = 0
+        for column, command in self._placed():
+            segments.append(Segment(" " * (column - end), style))
+            segments.append(Segment(_key(command), key_style))
+            segments.append(Segment(f" {command.label}", style))
+            end = column + _width(command)
         return Strip(segments).adjust_cell_length(self.size.width, style)
 
     def on_click(self, event: events.Click) -> None:
@@ -54,14 +58,22 @@ class FooterLine(Widget):
                 self.post_message(self.Pressed(command.name))
 
     def _placed(self) -> list[tuple[int, Command]]:
+        needed = 1 + sum(map(_width, self._commands))
+        between = max(0, len(self._commands) - 1)
+        gap = next((gap for gap in GAPS if needed + gap * between <= self.size.width), GAPS[0])
         placed, column = [], 1
         for command in self._commands:
             if column + _width(command) > self.size.width:
                 break
             placed.append((column, command))
-            column += _width(command) + GAP
+            column += _width(command) + gap
         return placed
 
 
+def _key(command: Command) -> str:
+    # Which letter may follow is a matter for the help.
+    return command.keys[0] if command.keys else ""
+
+
 def _width(command: Command) -> int:
-    return cell_len(command.shown) + 1 + cell_len(command.label)
+    return cell_len(_key(command)) + 1 + cell_len(command.label)

@@ -55,6 +55,9 @@ class DetailsDialog(Frame[Details]):
         lines = (self.title_line, self.author_line, self.date_line)
         for line, value in zip(lines, self._details, strict=True):
             line.value = safe_line(value or "")
+            line.cursor_position = 0
+            # A line scrolls to its cursor only once it has a width.
+            self.call_after_refresh(line.action_end)
         self.title_line.focus()
 
     def on_input_changed(self) -> None:

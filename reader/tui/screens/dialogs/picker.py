@@ -155,6 +155,7 @@ class Picker(Frame[Result], Generic[Value, Result]):
 
     def _show_detail(self) -> None:
         if self.HAS_DETAIL:
+            self.detail.display = bool(self.choices.rows)
             row = self.choices.selected
             text = "" if row is None else self.describe(row.value)
             self.detail.update(Content(safe(text[:LONGEST_DETAIL])))

@@ -31,7 +31,7 @@ class TagsDialog(Frame[tuple[str, ...]]):
 
     def __init__(self, tags: Sequence[str], known: Sequence[str], title: str = "Tags") -> None:
         """`tags` are there now; `known` are all in use, most used first."""
-        super().__init__(title, "Enter accept · Tab complete · ⌫ remove · Esc close")
+        super().__init__(title, "Enter save · Tab complete · ⌫ remove · Esc close")
         self.box.add_class("small")
         self._tags = list(dict.fromkeys(tags))
         self._known = {fold_text(tag): tag for tag in reversed(known)}
