@@ -19,7 +19,7 @@ MODES: tuple[Mode, ...] = (
 )
 
 Argument = Literal["letter", "color"]
-"""What the key after a command's own keys is: any letter, or the letter of a colour."""
+"""What the key after a command's own keys is: any letter, or that of a colour or a style."""
 
 COLOR_LETTERS: Mapping[str, str] = {
     "y": "yellow",
@@ -28,6 +28,14 @@ COLOR_LETTERS: Mapping[str, str] = {
     "r": "red",
     "p": "purple",
 }
+
+LOOK_LETTERS: Mapping[str, str] = {
+    **COLOR_LETTERS,
+    "h": "highlight",
+    "u": "underline",
+    "s": "strike",
+}
+"""How a passage is marked: in which colour, or in which style."""
 
 
 class Command(NamedTuple):
@@ -210,7 +218,8 @@ COMMANDS: tuple[Command, ...] = (
         "choose_color",
         ("c",),
         "colour",
-        "Choose the colour (y g b r p), and recolour the annotation under the cursor.",
+        "Choose the colour (y g b r p) or the style (h highlight, u underline, s strike); the "
+        "annotation under the cursor takes it.",
         READING,
         "Annotate",
         "color",
@@ -219,7 +228,7 @@ COMMANDS: tuple[Command, ...] = (
         "choose_color",
         ("c",),
         "colour",
-        "Highlight the selection in that colour (y g b r p).",
+        "Mark the selection in that colour (y g b r p) or style (h u s).",
         SELECTING,
         "Annotate",
         "color",

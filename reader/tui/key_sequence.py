@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from reader.tui.commands import COLOR_LETTERS, Argument, Mode, commands_in
+from reader.tui.commands import LOOK_LETTERS, Argument, Mode, commands_in
 from reader.tui.keymap import Overrides, keymap
 
 LARGEST_COUNT: Final = 99_999
@@ -48,7 +48,7 @@ class Ready:
     command: str
     count: int | None = None
     argument: str | None = None
-    """The letter that followed, or the name of the colour whose letter it was."""
+    """The letter that followed, or the name of the colour or style whose letter it was."""
 
 
 class Unknown(NamedTuple):
@@ -121,7 +121,7 @@ class KeySequence:
 
     def _with_argument(self, waiting: Argument, key: str) -> Result:
         is_letter = len(key) == 1 and key.isalpha()
-        argument = COLOR_LETTERS.get(key) if waiting == "color" else key if is_letter else None
+        argument = LOOK_LETTERS.get(key) if waiting == "color" else key if is_letter else None
         if argument is None:
             return Unknown(self._taken() + key)
         return self._ready(self._commands[self._pressed], argument)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.core.annotation import Color
+from reader.core.annotation import Color, Style
 from reader.library import Library
 from reader.settings import COLOR_NAMES, Settings
 from tests.tui.person import Reading, reading
@@ -87,3 +87,45 @@ async def test_forwards_what_ends_before_the_place_is_left_behind(library: Libra
         person.screen.go(article.text.index("souri"))
         await person.press(NEXT)
         assert "blue" in named(person)
+
+
+# Styles
+
+
+@pytest.mark.parametrize(
+    ("letter", "style", "sign"),
+    [("h", Style.HIGHLIGHT, "▌"), ("u", Style.UNDERLINE, "▁"), ("s", Style.STRIKE, "─")],
+)
+async def test_c_and_a_letter_choose_the_style_in_which_one_marks(
+    library: Library, letter: str, style: Style, sign: str
+) -> None:
+    async with reading(library) as person:
+        await person.press("j", "c", letter, "h")
+        assert f"{sign}yellow" in person.status
+        await person.press("j", "s", "c", letter)
+        await person.press("c", "g")
+        assert [one.style for one in person.annotations] == [style, style]
+        assert [one.color for one in person.annotations] == [Color.YELLOW, Color.GREEN]
+
+
+async def test_the_annotation_under_the_cursor_takes_the_style_and_u_takes_it_back(
+    library: Library,
+) -> None:
+    mark(library, "Le PDG a parlé.", "Second")
+    async with reading(library) as person:
+        await person.press("j", "c", "u")
+        assert [one.style for one in person.annotations] == [Style.UNDERLINE, Style.HIGHLIGHT]
+        await person.press("u")
+        assert [one.style for one in person.annotations] == [Style.HIGHLIGHT] * 2
+
+
+async def test_a_note_without_a_colour_has_no_style_to_take(library: Library) -> None:
+    async with reading(library) as person:
+        await person.press("j", "a", "k", "escape", "c", "s")
+        assert person.annotations[0].style is Style.HIGHLIGHT
+        await person.press("c", "b")
+        assert person.annotations[0].color is Color.BLUE
+
+
+def test_no_style_has_the_name_of_a_colour() -> None:
+    assert not set(map(str, Style)) & set(map(str, Color))

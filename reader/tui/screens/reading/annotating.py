@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from reader.core.annotation import Annotation, Color
+from reader.core.annotation import Annotation, Color, Style
 from reader.core.segments import Range, sentence_at
 from reader.library import Outcome
 from reader.tui.screens.reading.page import ReadingPage, quoted
@@ -31,31 +31,41 @@ class Annotating(ReadingPage):
         elif same:
             self.change(lambda: self.library.recolor(self.article_id, [same[-1].id], self.color))
         else:
-            self.change(lambda: self.library.annotate(self.article_id, passage, color=self.color))
+            self.change(lambda: self._mark(passage))
 
     def do_choose_color(self, _count: int | None, argument: str | None) -> None:
-        """Choose the colour; highlight the selection in it, or recolour what is there."""
-        self.color = Color(argument or self.color)
+        """Choose the colour or the style; the selection is marked so, or what is there changed."""
+        if argument in set(Style):
+            self.style = Style(argument)
+        else:
+            self.color = Color(argument or self.color)
         annotation = self.annotation
         if self.selection.is_active:
             self.highlight_selection()
-        elif annotation is not None and annotation.color != self.color:
-            ids = [annotation.id]
-            self.change(lambda: self.library.recolor(self.article_id, ids, self.color))
+        elif annotation is not None:
+            self._give_look(annotation, argument)
         self.show_status()
+
+    def _give_look(self, annotation: Annotation, look: str | None) -> None:
+        ids = [annotation.id]
+        if look == self.style:
+            if annotation.color is not None and annotation.style != self.style:
+                self.change(lambda: self.library.restyle(self.article_id, ids, self.style))
+        elif annotation.color != self.color:
+            self.change(lambda: self.library.recolor(self.article_id, ids, self.color))
 
     def highlight_selection(self, *, tags: tuple[str, ...] = ()) -> Annotation | None:
         """Highlight what is selected, and select nothing any more; None if that failed."""
         passage = self.selection.passage(self.article)
         made: list[Annotation] = []
-
-        def highlight() -> None:
-            made.append(
-                self.library.annotate(self.article_id, passage, color=self.color, tags=tags)
-            )
-
         self.leave_selection()
-        return made[0] if self.change(highlight) else None
+        done = self.change(lambda: made.append(self._mark(passage, tags)))
+        return made[0] if done else None
+
+    def _mark(self, passage: Range, tags: tuple[str, ...] = ()) -> Annotation:
+        return self.library.annotate(
+            self.article_id, passage, color=self.color, style=self.style, tags=tags
+        )
 
     def do_delete(self, _count: int | None, _argument: str | None) -> None:
         """Delete the annotation under the cursor, or all that the selection touches."""

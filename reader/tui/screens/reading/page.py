@@ -10,7 +10,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from reader.core import motion
-from reader.core.annotation import Annotation, Color, Place
+from reader.core.annotation import Annotation, Color, Place, Style
 from reader.core.article import Article
 from reader.core.catalog import Entry, minutes
 from reader.core.layout import Shape
@@ -47,6 +47,8 @@ LONGEST_QUOTE: Final = 40
 LONGEST_NAME: Final = 16
 """Characters of a passage by which the status line names one of several annotations."""
 
+STYLE_SIGNS: Final = {Style.HIGHLIGHT: "▌", Style.UNDERLINE: "▁", Style.STRIKE: "─"}
+
 CONTEXT: Final = 800
 """Characters: how far above a place that one comes to from elsewhere a paragraph may begin so as
 to be shown with it."""
@@ -71,7 +73,8 @@ class ReadingPage(CommandScreen):
         """The annotation whose passage is selected, so that its ends can be moved."""
         self.matches: Matches | None = None
         self.color = Color.YELLOW
-        """The colour in which one highlights."""
+        self.style = Style.HIGHLIGHT
+        """Colour and style in which one highlights."""
         self.shape = Shape(settings.measure, settings.spacing, settings.indent)
         self.trail = Trail()
         self.stepped_to: str | None = None
@@ -332,7 +335,7 @@ class ReadingPage(CommandScreen):
         if self.matches is not None:
             pieces.append((f"{self._said_of_matches(self.matches)}  ", "status--mode"))
         pieces.append((" · ".join(where), ""))
-        pieces.append(("  ▌", f"status--{self.color}"))
+        pieces.append((f"  {STYLE_SIGNS[self.style]}", f"status--{self.color}"))
         pieces.append((name if roomy else self.color[0], ""))
         saved = "  NOT saved" if self.library.unsaved else "  saved"
         pieces.append((saved, "status--alert" if self.library.unsaved else "status--quiet"))
