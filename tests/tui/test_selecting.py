@@ -194,3 +194,85 @@ async def test_where_there_is_no_annotation_e_says_so(library: Library) -> None:
         await person.press("e")
         assert person.screen.mode == "reading"
         assert "no annotation here" in person.said
+
+
+# Every key of the table, with its counts
+
+
+@pytest.mark.parametrize(
+    ("keys", "selected"),
+    [
+        ("v", "I"),
+        ("v l", "Il"),
+        ("v 3 l", "Il a"),
+        ("v 4 l 2 h", "Il "),
+        ("v w", "Il a"),
+        ("v 2 w", "Il a s"),
+        ("v 3 e", "Il a souri"),
+        ("v 5 e b b", "Il a souri, p"),
+        ("v 6 e 2 b", "Il a souri, puis i"),
+        ("v 2 b", "a parlé. I"),
+        ("v 0", "Le PDG a parlé. I"),
+        ("v $", "Il a souri, puis il est parti. Personne n'a compris."),
+        ("v )", "Il a souri, puis il est parti. P"),
+        ("v (", "Le PDG a parlé. I"),
+        ("v 2 (", "La Pologne\nLe PDG a parlé. I"),
+        ("v }", "Il a souri, puis il est parti. Personne n'a compris."),
+        ("v L", "Il a souri, puis il est parti. Personne n'a compris."),
+        ("v {", "Le PDG a parlé. I"),
+        ("v H", "Le PDG a parlé. I"),
+        ("v 2 {", "La Pologne\nLe PDG a parlé. I"),
+        ("v g g", "La Pologne\nLe PDG a parlé. I"),
+        ("v k", "e\nLe PDG a parlé. I"),
+        ("v j k", "I"),
+        ("v o", "I"),
+        ("v 3 e o w", "a souri"),
+        ("v 3 e o 2 h o h", ". Il a sour"),
+        ("v s", "Il a souri, puis il est parti."),
+        ("v 2 s", "Il a souri, puis il est parti. Personne n'a compris."),
+        ("s", "Il a souri, puis il est parti."),
+        ("s s", "Il a souri, puis il est parti. Personne n'a compris."),
+        ("2 s", "Il a souri, puis il est parti. Personne n'a compris."),
+        ("s )", "Il a souri, puis il est parti. Personne n'a compris."),
+        ("s (", "Le PDG a parlé. Il a souri, puis il est parti."),
+        ("s v", "I"),
+        ("V", "Le PDG a parlé. Il a souri, puis il est parti. Personne n'a compris."),
+        ("V v", "I"),
+        ("v / s o u r i enter", "Il a souri"),
+        ("v / p e r s enter", "Il a souri, puis il est parti. Pers"),
+        ("s escape g v", "Il a souri, puis il est parti."),
+        ("v 3 e escape j g v l", "Il a souri,"),
+    ],
+)
+async def test_each_key_moves_the_end_as_the_table_says(
+    library: Library, keys: str, selected: str
+) -> None:
+    async with reading(library) as person:
+        person.screen.go(person.screen.article.text.index("Il a souri"))
+        await person.press(*(_KEYS.get(key, key) for key in keys.split()))
+        assert person.selected == selected
+        assert person.screen.mode == "selecting"
+
+
+_KEYS = {
+    "(": "left_parenthesis",
+    ")": "right_parenthesis",
+    "{": "left_curly_bracket",
+    "}": "right_curly_bracket",
+    "$": "dollar_sign",
+    "/": "slash",
+}
+
+
+async def test_a_selection_runs_over_several_paragraphs_by_all_that_is_larger(
+    library: Library,
+) -> None:
+    async with reading(library) as person:
+        await person.press("j", "v", "2", "right_curly_bracket")
+        assert person.selected.endswith("with an été in it.")
+        await person.press("V", "2", "L")
+        assert person.selected.endswith("And a second sentence.")
+        await person.press("G")
+        assert person.selected.endswith("Words and words.")
+        await person.press("5", "G")
+        assert person.selected.endswith("And a second sentence.")
