@@ -1,10 +1,8 @@
-"""Commands on annotations: highlight, list, note, tag, delete, undo, export."""
+"""Commands on annotations: highlight, list, note, tag, delete, undo."""
 
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from pathlib import Path
-from typing import cast
 
 import click
 
@@ -12,8 +10,7 @@ from reader.cli.output import Failed, say, say_json, say_lines
 from reader.cli.parameters import article_argument, command, json_option, query_argument
 from reader.cli.session import Session
 from reader.core.annotation import Annotation, Color
-from reader.exporters import SUFFIXES, Annotated, Format
-from reader.library import Library, LibraryError
+from reader.library import Library
 
 QUOTE_SHOWN = 80
 """Characters of a quote in a list."""
@@ -222,73 +219,3 @@ def _say_records(library: Library, annotations: Iterable[Annotation]) -> None:
             ]
         )
     )
-
-
-@command("export")
-@query_argument
-@click.option(
-    "--format", "form", type=click.Choice(list(SUFFIXES)), default="markdown", show_default=True
-)
-@click.option(
-    "--output",
-    "-o",
-    metavar="PATH",
-    help="A file, or a folder that gets one file an article.",
-)
-@click.pass_obj
-def export_command(session: Session, query: str, form: str, output: str | None) -> None:
-    """Export quotes with their notes and tags: all, or those that match QUERY.
-
-    To standard output, or with --output to a file, or to a folder if PATH is one or ends with a
-    slash. Files are written whole or not at all.
-    """
-    from reader.exporters import export
-
-    library = session.library
-    items = list(_collected(library, query))
-    chosen = cast("Format", form)
-    if output is None or output == "-":
-        document = export(chosen, items)
-        if chosen == "json":
-            say_json(document)
-        else:
-            say(document.removesuffix("\n"))
-    elif output.endswith("/") or Path(output).is_dir():
-        _export_to_folder(Path(output), chosen, items)
-    else:
-        _write(Path(output), export(chosen, items))
-
-
-def _collected(library: Library, query: str) -> Iterator[Annotated]:
-    """What matches, article by article."""
-    found = library.find_annotations(query)
-    for article, annotations in groupby(found, key=lambda annotation: annotation.article):
-        try:
-            text = library.article(article)
-        except LibraryError:
-            text = None
-        yield Annotated(library.entry(article), text, list(annotations))
-
-
-def _export_to_folder(folder: Path, form: Format, items: Iterable[Annotated]) -> None:
-    from reader.exporters import export, file_name
-
-    folder.mkdir(parents=True, exist_ok=True)
-    taken: list[str] = []
-    for item in items:
-        taken.append(file_name(item.entry.title, form, taken))
-        _write(folder / taken[-1], export(form, [item]))
-    say_lines(str(folder / name) for name in taken)
-
-
-def _write(path: Path, document: str) -> None:
-    """Whole or not at all; a device or a pipe is written to as it is."""
-    from reader.files import write_safely
-
-    try:
-        if path.exists() and not path.is_file():
-            path.write_text(document, encoding="utf-8")
-        else:
-            write_safely(path, document.encode())
-    except OSError as error:
-        raise Failed(f"{path} cannot be written: {error.strerror}") from error

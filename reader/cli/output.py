@@ -30,6 +30,11 @@ def say_json(document: str) -> None:
     sys.stdout.buffer.flush()
 
 
+def say_document(document: str) -> None:
+    """Print a document of any format; its line ends stay as they are."""
+    say_json("\r\n".join(map(safe, document.split("\r\n"))))
+
+
 def tell(message: str) -> None:
     """Tell the person something that is no result."""
     sys.stderr.write(f"reader: {safe_line(message)}\n")

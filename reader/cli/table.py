@@ -17,7 +17,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "tag": ("annotations", "Tag an annotation."),
     "delete": ("annotations", "Delete annotations; undo brings them back."),
     "undo": ("annotations", "Undo the last change."),
-    "export": ("annotations", "Export quotes, notes and tags."),
+    "export": ("exporting", "Export quotes, notes and tags."),
     "backup": ("care", "Put everything into one archive."),
     "restore": ("care", "Get everything back from an archive."),
     "doctor": ("care", "Check the data, and repair it."),

@@ -2,23 +2,37 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
-from typing import Final, Literal, NamedTuple
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from reader.core.annotation import Annotation
 from reader.core.article import Article
 from reader.core.catalog import Entry
 from reader.core.safe import safe_line
 
-Format = Literal["markdown", "json"]
-SUFFIXES: Final[dict[Format, str]] = {"markdown": ".md", "json": ".json"}
-"""The formats there are, and how the names of their files end."""
+if TYPE_CHECKING:
+    from reader.exporters.managed import Markers, Piece
 
 LONGEST_NAME: Final = 120
 """Bytes of a file name: short enough for every file system, with room for what a sync adds."""
 
 RESERVED: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 """File names that Windows keeps for devices."""
+
+
+class ExportFailed(Exception):
+    """Something was not exported; the message says why in one line, and what to do."""
+
+
+class Described(NamedTuple):
+    """Where a passage stood in the revision in which it was marked."""
+
+    revision: str
+    start: int
+    end: int
 
 
 class Annotated(NamedTuple):
@@ -29,26 +43,77 @@ class Annotated(NamedTuple):
     """None: its text cannot be read; quotes and notes are exported all the same."""
     annotations: Sequence[Annotation]
     """In the order in which they are to stand."""
+    revision: str = ""
+    """The one in which they stand; empty, if it is not known."""
+    described: Mapping[str, Described] = MappingProxyType({})
+    """By annotation, where it was marked, if that is known to have been elsewhere."""
+    deleted: Collection[str] = ()
+    """Annotations that were here once; only a file that has one of them needs to know."""
 
 
-def export(form: Format, items: Iterable[Annotated]) -> str:
-    """All of it as one document, ending in a newline."""
-    if form == "markdown":
-        from reader.exporters.markdown import markdown
+@dataclass(frozen=True)
+class Format:
+    """A kind of document that annotations can become."""
 
-        return markdown(items)
-    from reader.exporters.records import annotation_record, as_json
+    label: str
+    """What a person calls it, in a few words."""
+    suffix: str
+    """How the names of its files end."""
+    module: str
+    """Its module here, which has a function `write`."""
+    is_managed: bool = False
+    """Whether a file that a person has edited is kept when it is exported again; its module has
+    `pieces` and `MARKERS`, too."""
+    is_per_article: bool = False
+    """Whether a document can hold one article only."""
+    encoding: str = "utf-8"
+    """Of a file; what goes anywhere else is UTF-8."""
 
-    return as_json(
-        [
-            annotation_record(annotation, item.entry.title)
-            for item in items
-            for annotation in item.annotations
-        ]
-    )
+    def write(self, items: Iterable[Annotated]) -> str:
+        """All of it as one document, ending in a newline; empty if there is nothing.
+
+        Raises ExportFailed if it cannot be said in this format.
+        """
+        return str(self._module.write(items))
+
+    def pieces(self, items: Iterable[Annotated]) -> "Iterable[Piece]":
+        """What its blocks say; of a managed format."""
+        return cast("Iterable[Piece]", self._module.pieces(items))
+
+    @property
+    def markers(self) -> "Markers | None":
+        """What parts its blocks from the rest of a file; None, if it is not managed."""
+        return cast("Markers", self._module.MARKERS) if self.is_managed else None
+
+    @property
+    def _module(self) -> Any:
+        return import_module(f"{__name__}.{self.module}")
 
 
-def file_name(title: str, form: Format, taken: Collection[str] = ()) -> str:
+FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
+    {
+        "markdown": Format("Markdown", ".md", "markdown", is_managed=True),
+        "obsidian": Format(
+            "Obsidian notes", ".md", "obsidian", is_managed=True, is_per_article=True
+        ),
+        "org": Format("Org", ".org", "org", is_managed=True),
+        "html": Format("A page to print", ".html", "page"),
+        "csv": Format("A table (CSV)", ".csv", "tables", encoding="utf-8-sig"),
+        "readwise": Format("Readwise (CSV)", ".csv", "readwise"),
+        "json": Format("JSON, to be read back", ".json", "records"),
+        "w3c": Format("Web Annotations (JSON-LD)", ".jsonld", "web_annotations"),
+        "anki": Format("Anki cards", ".txt", "anki"),
+    }
+)
+"""The formats there are, by the names that a person types."""
+
+
+def export(form: str, items: Iterable[Annotated]) -> str:
+    """All of it as one document of a format of `FORMATS`, ending in a newline."""
+    return FORMATS[form].write(items)
+
+
+def file_name(title: str, suffix: str, taken: Collection[str] = ()) -> str:
     """A name for an article's file that every system accepts, and not one of those `taken`.
 
     Names that differ only in case are one name to some systems, so they count as taken.
@@ -61,8 +126,8 @@ def file_name(title: str, form: Format, taken: Collection[str] = ()) -> str:
     used = {name.casefold() for name in taken}
     number = 1
     while True:
-        ending = f"{'' if number == 1 else f' {number}'}{SUFFIXES[form]}"
-        name = _shorten(plain, LONGEST_NAME - len(ending)) + ending
+        ending = f"{'' if number == 1 else f' {number}'}{suffix}"
+        name = _shorten(plain, LONGEST_NAME - len(ending.encode())) + ending
         if name.casefold() not in used:
             return name
         number += 1

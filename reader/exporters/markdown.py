@@ -13,6 +13,7 @@ from reader.core.annotation import Annotation
 from reader.core.article import Article, Block
 from reader.core.safe import safe, safe_line
 from reader.exporters import Annotated
+from reader.exporters.managed import Markers, Piece, render
 
 INLINE: Final = re.compile(
     r"""
@@ -34,9 +35,54 @@ BLOCK_START: Final = re.compile(r"\s*(?:[>#|]|[-+*](?:\s|$)|\d{1,9}[.)](?:\s|$)|
 """How a note begins that would mean something else behind a label."""
 
 
-def markdown(items: Iterable[Annotated]) -> str:
+MARKERS: Final = Markers(
+    opening="<!-- reader {} -->",
+    closing="<!-- /reader -->",
+    deleted="**Deleted in Reader.**",
+    heading=re.compile(r"#{1,6}\s"),
+)
+
+
+def write(items: Iterable[Annotated]) -> str:
     """One document for all articles."""
-    return "\n".join("\n".join(_article(item)) for item in items)
+    return render(pieces(items))
+
+
+def pieces(items: Iterable[Annotated]) -> Iterator[Piece]:
+    """Of each article what it is, then each annotation."""
+    for item in items:
+        yield Piece(item.entry.id, article_lines(item))
+        for annotation, heading in under_headings(item):
+            lines = joined(heading, quote_lines(item.article, annotation), remark_lines(annotation))
+            yield Piece(f"{item.entry.id}/{annotation.id}", lines)
+
+
+def article_lines(item: Annotated) -> list[str]:
+    """Title, and where it is from."""
+    entry = item.entry
+    facts = {
+        "Author": entry.author,
+        "Date": entry.date,
+        "Source": entry.sources[-1] if entry.sources else None,
+    }
+    known = [f"- {name}: {_source(safe_line(value))}" for name, value in facts.items() if value]
+    return joined([f"# {escape(safe_line(entry.title))}"], known)
+
+
+def under_headings(item: Annotated) -> Iterator[tuple[Annotation, list[str]]]:
+    """The annotations, and before the first under each heading of the text that heading."""
+    shown: str | None = safe_line(item.entry.title)
+    lost = False
+    for annotation in item.annotations:
+        heading = _heading(item.article, annotation)
+        if annotation.status == "orphan" and not lost:
+            lost = True
+            yield annotation, ["## No longer in the text"]
+        elif heading and heading[1] != shown:
+            shown = heading[1]
+            yield annotation, [f"{'#' * heading[0]} {escape(shown)}"]
+        else:
+            yield annotation, []
 
 
 def escape(text: str) -> str:
@@ -47,32 +93,6 @@ def escape(text: str) -> str:
         return text
     split = start.start("dot") if start["dot"] else 0
     return f"{text[:split]}\\{text[split:]}"
-
-
-def _article(item: Annotated) -> Iterator[str]:
-    entry = item.entry
-    yield from (f"# {escape(safe_line(entry.title))}", "")
-    facts = {
-        "Author": entry.author,
-        "Date": entry.date,
-        "Source": entry.sources[-1] if entry.sources else None,
-    }
-    for name, value in facts.items():
-        if value:
-            yield f"- {name}: {_source(safe_line(value))}"
-    if any(facts.values()):
-        yield ""
-    shown: str | None = safe_line(entry.title)
-    lost = False
-    for annotation in item.annotations:
-        heading = _heading(item.article, annotation)
-        if annotation.status == "orphan" and not lost:
-            lost = True
-            yield from ("## No longer in the text", "")
-        elif heading and heading[1] != shown:
-            shown = heading[1]
-            yield from (f"{'#' * heading[0]} {escape(shown)}", "")
-        yield from _annotation(item.article, annotation)
 
 
 def _source(value: str) -> str:
@@ -94,18 +114,30 @@ def _heading(article: Article | None, annotation: Annotation) -> tuple[int, str]
     return max(2, min(block.level, 6)), safe_line(article.text[block.start : block.end])
 
 
-def _annotation(article: Article | None, annotation: Annotation) -> Iterator[str]:
+def quote_lines(article: Article | None, annotation: Annotation) -> list[str]:
+    """The passage as a block quote; empty for a note on the whole article."""
+    lines: list[str] = []
     if annotation.anchor is not None:
-        for number, lines in enumerate(_quote(article, annotation)):
-            yield from [">"] if number else []
-            yield from (f"> {line}".rstrip(" ") for line in lines)
-        yield ""
-    if annotation.note:
-        yield from _note(safe(annotation.note))
+        for number, paragraph in enumerate(_quote(article, annotation)):
+            lines += [">"] if number else []
+            lines += [f"> {line}".rstrip(" ") for line in paragraph]
+    return lines
+
+
+def remark_lines(annotation: Annotation) -> list[str]:
+    """Note and tags as a list; empty if there are none."""
+    lines = list(_note(safe(annotation.note))) if annotation.note.strip() else []
     if annotation.tags:
-        yield f"- Tags: {' '.join(_tag(tag) for tag in annotation.tags)}"
-    if annotation.note or annotation.tags:
-        yield ""
+        lines.append(f"- Tags: {' '.join(_tag(tag) for tag in annotation.tags)}")
+    return lines
+
+
+def joined(*parts: list[str]) -> list[str]:
+    """The parts that are not empty, with a blank line between them."""
+    lines: list[str] = []
+    for part in filter(None, parts):
+        lines += ["", *part] if lines else part
+    return lines
 
 
 def _note(note: str) -> Iterator[str]:

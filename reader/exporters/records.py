@@ -4,12 +4,13 @@ More fields may come to stand beside these; none of them changes its meaning.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from reader.core.annotation import Annotation
 from reader.core.article import Article
 from reader.core.catalog import Entry, minutes
+from reader.exporters import Annotated, Described
 
 Record = dict[str, Any]
 
@@ -86,6 +87,32 @@ def annotation_record(annotation: Annotation, title: str) -> Record:
         "tags": list(annotation.tags),
         "created": annotation.created,
         "updated": annotation.updated,
+    }
+
+
+def write(items: Iterable[Annotated]) -> str:
+    """All annotations, so that nothing is lost: `reader import` makes the same of them again."""
+    return as_json(
+        [kept_record(item, annotation) for item in items for annotation in item.annotations]
+    )
+
+
+def kept_record(item: Annotated, annotation: Annotation) -> Record:
+    """One annotation with all that is known of it, and what its article is found by elsewhere.
+
+    `start` and `end` are offsets into the text of `revision`; `described` says where the passage
+    was marked, and in which revision.
+    """
+    entry, anchor = item.entry, annotation.anchor
+    there = item.described.get(annotation.id)
+    if anchor and there is None:
+        there = Described(item.revision, anchor.start, anchor.end)
+    return {
+        **annotation_record(annotation, entry.title),
+        "author": entry.author,
+        "sources": list(entry.sources),
+        "revision": item.revision or None,
+        "described": there and there._asdict(),
     }
 
 

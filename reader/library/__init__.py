@@ -7,6 +7,7 @@ them, `keeping` makes changes safe and `loading` brings them back.
 from reader.library.adding import Adding
 from reader.library.annotating import Annotating
 from reader.library.doctor import Doctor
+from reader.library.exporting import Exporting
 from reader.library.outcomes import (
     Added,
     Ambiguous,
@@ -26,7 +27,9 @@ from reader.library.shelving import Shelving
 from reader.library.undoing import Undoing
 
 
-class Library(Annotating, Shelving, Undoing, Adding, Searching, Scraps, Safekeeping, Doctor):
+class Library(
+    Annotating, Shelving, Undoing, Adding, Exporting, Searching, Scraps, Safekeeping, Doctor
+):
     """A person's articles, and all that they left in them, in one data folder.
 
     Every change is in the journal when its method returns, or `unsaved` says that it is not. All

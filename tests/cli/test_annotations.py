@@ -1,6 +1,5 @@
-"""highlight, annotations, note, tag, delete, undo and export: what a script can rely on."""
+"""highlight, annotations, note, tag, delete, and undo: what a script can rely on."""
 
-import json
 from itertools import takewhile
 
 import pytest
@@ -142,49 +141,3 @@ def test_an_annotation_is_named_by_the_beginning_of_its_id(person: Person, artic
     said = person.run("delete", "zzz")
     assert said.code == 1
     assert "there is no annotation zzz" in said.err
-
-
-# Export.
-
-
-def test_an_export_is_markdown_unless_json_is_asked_for(person: Person, article: str) -> None:
-    highlight(person, article, "first paragraph", "--note", "Yes.", "--tag", "ia")
-    document = person.do("export").out
-    assert document.startswith("# A first title\n")
-    assert "> first paragraph\n\n- Note: Yes.\n- Tags: #ia\n" in document
-    exported = json.loads(person.do("export", "--format", "json").out)
-    assert exported == person.json("annotations")
-    assert person.do("export", "no such words").out.strip() == ""
-
-
-def test_an_export_goes_to_a_file_that_is_whole(person: Person, article: str) -> None:
-    highlight(person, article, "first paragraph")
-    path = person.folder / "quotes.md"
-    path.write_text("old")
-    assert person.do("export", "--output", str(path)).out == ""
-    assert path.read_text() == person.do("export").out
-    assert [found.name for found in person.folder.glob("*quotes*")] == ["quotes.md"]
-
-
-def test_an_export_to_a_folder_is_one_file_an_article(person: Person, article: str) -> None:
-    other = person.add("A first/title\n\nOther text that stands here.\n", "other.txt")
-    highlight(person, article, "first paragraph")
-    highlight(person, other, "Other text")
-    folder = person.folder / "quotes"
-    said = person.do("export", "--output", f"{folder}/")
-    names = sorted(path.name for path in folder.iterdir())
-    assert names == ["A first title 2.md", "A first title.md"]
-    assert sorted(said.lines) == [str(folder / name) for name in names]
-
-
-def test_an_export_that_cannot_be_written_says_why(person: Person, article: str) -> None:
-    highlight(person, article, "first paragraph")
-    said = person.run("export", "--output", str(person.folder / "article.txt" / "quotes.md"))
-    assert (said.code, said.out) == (1, "")
-    assert "quotes.md cannot be written" in said.err
-
-
-def test_an_export_may_go_to_a_device(person: Person, article: str) -> None:
-    highlight(person, article, "first paragraph")
-    done = person.process("export", "--output", "/dev/stdout")
-    assert done.stdout.decode().startswith("# A first title\n")

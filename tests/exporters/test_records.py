@@ -88,8 +88,8 @@ def test_a_note_on_the_whole_article_has_no_quote() -> None:
 
 def test_an_export_is_a_list_of_annotations() -> None:
     annotation = Annotation(id="n", article="a1", anchor=None, note="N")
-    exported = json.loads(export("json", [Annotated(ENTRY, None, [annotation])]))
-    assert exported == [annotation_record(annotation, "T")]
+    (exported,) = json.loads(export("json", [Annotated(ENTRY, None, [annotation])]))
+    assert exported.items() >= annotation_record(annotation, "T").items()
 
 
 @given(st.text())
@@ -125,17 +125,17 @@ def test_json_escapes_tag_characters() -> None:
     ],
 )
 def test_a_file_is_named_after_its_title(title: str, name: str) -> None:
-    assert file_name(title, "markdown") == name
+    assert file_name(title, ".md") == name
 
 
 def test_two_articles_of_one_title_get_two_names() -> None:
-    assert file_name("One", "markdown", ["one.md"]) == "One 2.md"
-    assert file_name("One", "json", ["one.json", "One 2.json"]) == "One 3.json"
+    assert file_name("One", ".md", ["one.md"]) == "One 2.md"
+    assert file_name("One", ".json", ["one.json", "One 2.json"]) == "One 3.json"
 
 
 @given(st.text(), st.sets(st.text(max_size=3), max_size=3))
 def test_any_title_gives_a_name_that_every_system_takes(title: str, taken: set[str]) -> None:
-    name = file_name(title, "markdown", taken)
+    name = file_name(title, ".md", taken)
     assert 0 < len(name.encode()) <= 120
     assert not set('/\\:*?"<>|\0\n') & set(name)
     assert name[0] not in ".- "

@@ -1,0 +1,43 @@
+"""Readwise's CSV for imports: <https://readwise.io/import_bulk>, a highlight a row."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from reader.core.annotation import Annotation
+from reader.core.safe import safe, safe_line
+from reader.exporters import Annotated
+from reader.exporters.tables import table
+
+COLUMNS: Final = ("Highlight", "Title", "Author", "URL", "Note", "Location", "Date")
+
+
+def write(items: Iterable[Annotated]) -> str:
+    """One table for all articles. Readwise takes no note without a highlight, so one on a whole
+    article is a highlight itself."""
+    return table((COLUMNS, *_rows(items)))
+
+
+def _rows(items: Iterable[Annotated]) -> Iterator[tuple[str, ...]]:
+    for item in items:
+        entry = item.entry
+        source = entry.sources[-1] if entry.sources else ""
+        for annotation in item.annotations:
+            quote = annotation.anchor.exact if annotation.anchor else ""
+            passage = annotation.passage
+            yield (
+                safe(quote or annotation.note),
+                safe_line(entry.title),
+                safe_line(entry.author or ""),
+                safe_line(source) if source.startswith(("http://", "https://")) else "",
+                _note(annotation, annotation.note if quote else ""),
+                str(passage[0]) if passage else "",
+                re.sub(r"\.\d+Z$", "+00:00", annotation.created).replace("T", " "),
+            )
+
+
+def _note(annotation: Annotation, note: str) -> str:
+    """The note; tags stand before it, each with a dot, as Readwise reads them."""
+    plain = (re.sub(r"[^\w-]+", "-", safe_line(tag)) for tag in annotation.tags)
+    tags = " ".join(f".{tag}" for tag in plain)
+    return "\n".join(filter(None, (tags, safe(note))))

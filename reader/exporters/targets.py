@@ -1,0 +1,181 @@
+"""Where exports go: a file, or a folder with a file an article; whole or not at all.
+
+A file that holds already what is to be written is not touched. In a folder, no link is followed
+that leads out of it.
+"""
+
+import stat
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from reader.exporters import Annotated, ExportFailed, Format, file_name
+from reader.exporters.managed import Merged, keys, merge
+from reader.files import PRIVATE_FILE, read_if_there, write_safely
+
+_MARK = "\ufeff"
+
+
+class Written(NamedTuple):
+    """What became of a file."""
+
+    path: Path
+    is_changed: bool
+    """False: it held all that already."""
+    told: tuple[str, ...] = ()
+    """What the person should know, a sentence each."""
+
+
+class Target:
+    """A file that is exported to, perhaps again."""
+
+    def __init__(self, path: Path, form: Format) -> None:
+        """ExportFailed, if the file is there and cannot be read as it would have to be."""
+        self.path, self._form = path, form
+        self._is_stream = path.exists() and not path.is_file()
+        self._old = None if self._is_stream else self._read()
+        markers = form.markers
+        self.keys = keys(self._text, markers) if markers and self._old is not None else []
+        """What it has blocks of."""
+
+    @property
+    def articles(self) -> list[str]:
+        """The articles that it has blocks of."""
+        return list(dict.fromkeys(key.partition("/")[0] for key in self.keys))
+
+    def annotations(self, article: str) -> frozenset[str]:
+        """The annotations of an article that it has blocks of."""
+        parts = (key.partition("/") for key in self.keys)
+        return frozenset(name for owner, _, name in parts if name and owner == article)
+
+    def write(self, items: Sequence[Annotated]) -> Written:
+        """Have the file say it. ExportFailed, if the disk refuses."""
+        if self._is_stream:
+            return self._send(self._form.write(items))
+        merged = self._merged(items)
+        data = self._mark.encode() + merged.text.encode("utf-8", "replace")
+        if data == self._old:
+            return Written(self.path, is_changed=False, told=tuple(merged.told))
+        try:
+            self._put(data)
+        except OSError as error:
+            raise _refused(self.path, error) from error
+        return Written(self.path, is_changed=True, told=tuple(merged.told))
+
+    def _merged(self, items: Sequence[Annotated]) -> Merged:
+        markers = self._form.markers
+        if markers is None:
+            return Merged(self._form.write(items), [])
+        deleted = {f"{item.entry.id}/{annotation}" for item in items for annotation in item.deleted}
+        # An article of which nothing is left is not told of anew.
+        worth = [item for item in items if item.annotations or item.entry.id in self.articles]
+        return merge(self._text, self._form.pieces(worth), deleted, markers)
+
+    @property
+    def _text(self) -> str:
+        return (self._old or b"").decode().removeprefix(_MARK)
+
+    @property
+    def _mark(self) -> str:
+        """What tells the encoding at the start of the file, as it is there or as it is usual."""
+        is_there = (self._old or b"").startswith(_MARK.encode())
+        return _MARK if is_there or self._form.encoding == "utf-8-sig" else ""
+
+    def _read(self) -> bytes | None:
+        try:
+            old = read_if_there(self.path)
+        except OSError as error:
+            raise _refused(self.path, error) from error
+        if self._form.is_managed and old is not None:
+            try:
+                old.decode()
+            except UnicodeDecodeError as error:
+                raise ExportFailed(f"{self.path} is not UTF-8, and was left as it is") from error
+        return old
+
+    def _put(self, data: bytes) -> None:
+        # The file itself is replaced, and not the link by which a person names it.
+        path = self.path.resolve()
+        mode = stat.S_IMODE(path.stat().st_mode) if self._old is not None else PRIVATE_FILE
+        write_safely(path, data, mode=mode)
+
+    def _send(self, document: str) -> Written:
+        """To a device or a pipe, which cannot be replaced."""
+        try:
+            self.path.write_text(document, encoding="utf-8")
+        except OSError as error:
+            raise _refused(self.path, error) from error
+        return Written(self.path, is_changed=True)
+
+
+class Folder:
+    """A folder with a file an article.
+
+    A managed file is known again by what is in it, so it may be renamed, and a title may change.
+    """
+
+    def __init__(self, path: Path, form: Format) -> None:
+        """ExportFailed, if the folder cannot be made or read."""
+        self._path, self._form = path, form
+        self._targets: dict[str, Target] = {}
+        self._taken: set[str] = set()
+        self.told: list[str] = []
+        """Of files that cannot be looked into."""
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+            names = sorted(found.name for found in path.iterdir())
+        except OSError as error:
+            raise _refused(path, error) from error
+        self._names = {name.casefold(): name for name in names}
+        if form.is_managed:
+            for name in names:
+                if name.endswith(form.suffix) and not name.startswith("."):
+                    self._know(path / name)
+
+    @property
+    def articles(self) -> list[str]:
+        """The articles that have a file here."""
+        return list(self._targets)
+
+    def target(self, item: Annotated) -> Target:
+        """The file of an article: the one that it has, or a new one."""
+        if item.entry.id not in self._targets:
+            name = file_name(item.entry.title, self._form.suffix, self._not_free())
+            self._targets[item.entry.id] = Target(self._path / name, self._form)
+            self._taken.add(name)
+        return self._targets[item.entry.id]
+
+    def annotations(self, article: str) -> frozenset[str]:
+        """The annotations of an article that its file has blocks of."""
+        known = self._targets.get(article)
+        return known.annotations(article) if known else frozenset()
+
+    def _know(self, path: Path) -> None:
+        """Remember whose file it is."""
+        if self._leads_out(path) or not path.is_file():
+            return
+        try:
+            target = Target(path, self._form)
+        except ExportFailed as error:
+            self.told.append(str(error))
+            return
+        for article in target.articles[:1]:
+            self._targets.setdefault(article, target)
+
+    def _not_free(self) -> Collection[str]:
+        """Names that are not to be taken: a person's own files, links, and what has been written.
+
+        A file of a format that is not managed is replaced by the newer one.
+        """
+        if self._form.is_managed:
+            return {*self._names.values(), *self._taken}
+        links = {name for name in self._names.values() if self._leads_out(self._path / name)}
+        folders = {name for name in self._names.values() if (self._path / name).is_dir()}
+        return links | folders | self._taken
+
+    def _leads_out(self, path: Path) -> bool:
+        return path.is_symlink() and not path.resolve().is_relative_to(self._path.resolve())
+
+
+def _refused(path: Path, error: OSError) -> ExportFailed:
+    return ExportFailed(f"{path} cannot be written: {error.strerror or error}")

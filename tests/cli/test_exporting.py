@@ -1,0 +1,236 @@
+"""export: to the shell, a file, a folder, again and again."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from reader.exporters import FORMATS
+from tests.cli.person import Person
+
+TEXT = """A first title
+
+The first paragraph says « yes » and yes.
+
+Des bureaux ?
+
+The second paragraph is long enough to be one, and says no more than that it is.
+"""
+
+
+@pytest.fixture
+def article(person: Person) -> str:
+    """An article to highlight in."""
+    return person.add(TEXT)
+
+
+def highlight(person: Person, article: str, quote: str, *more: str) -> str:
+    return person.do("highlight", article, "--quote", quote, *more).out.strip()
+
+
+def test_an_export_is_markdown_unless_json_is_asked_for(person: Person, article: str) -> None:
+    highlight(person, article, "first paragraph", "--note", "Yes.", "--tag", "ia")
+    document = person.do("export").out
+    assert document.startswith("# A first title\n")
+    assert "> first paragraph\n\n- Note: Yes.\n- Tags: #ia\n" in document
+    (exported,) = json.loads(person.do("export", "--format", "json").out)
+    (listed,) = person.json("annotations")
+    assert exported.items() >= listed.items()
+    assert person.do("export", "no such words").out.strip() == ""
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_holds_quote_note_and_tag(person: Person, article: str, form: str) -> None:
+    highlight(person, article, "first paragraph", "--note", "Remarkable.", "--tag", "ia")
+    document = person.do("export", "--format", form).out
+    for words in ("first paragraph", "Remarkable.", "ia"):
+        assert words in document
+
+
+def test_an_export_may_be_of_one_article(person: Person, article: str) -> None:
+    other = person.add("Another title\n\nOther text that stands here.\n", "other.txt")
+    highlight(person, article, "first paragraph")
+    highlight(person, other, "Other text")
+    assert "Other text" not in person.do("export", "--article", "first title").out
+    assert "first paragraph" not in person.do("export", "--article", other).out
+
+
+def test_an_export_goes_to_a_file_that_is_whole(person: Person, article: str) -> None:
+    highlight(person, article, "first paragraph")
+    path = person.folder / "quotes.html"
+    path.write_text("old")
+    assert person.do("export", "--format", "html", "--output", str(path)).out == ""
+    assert path.read_text() == person.do("export", "--format", "html").out
+    assert [found.name for found in person.folder.glob("*quotes*")] == ["quotes.html"]
+
+
+def test_a_file_in_which_a_person_wrote_is_brought_up_to_date(person: Person, article: str) -> None:
+    first = highlight(person, article, "first paragraph")
+    path = person.folder / "quotes.md"
+    person.do("export", "--output", str(path))
+    path.write_text(path.read_text() + "\nmy remark\n")
+    person.do("note", first, "Yes.")
+    highlight(person, article, "second paragraph")
+    assert person.do("export", "second", "--output", str(path)).err == ""
+    text = path.read_text()
+    assert "my remark" in text
+    assert "- Note: Yes." in text
+    assert "> second paragraph" in text
+    person.do("delete", first)
+    person.do("export", "--output", str(path))
+    assert "> first paragraph" not in path.read_text()
+    assert "my remark" in path.read_text()
+
+
+def test_a_file_that_is_up_to_date_is_not_touched(person: Person, article: str) -> None:
+    highlight(person, article, "first paragraph")
+    for name in ("quotes.md", "quotes.org", "quotes.html"):
+        path = person.folder / name
+        form = {".md": "obsidian", ".org": "org", ".html": "html"}[path.suffix]
+        person.do("export", "--format", form, "--output", str(path))
+        os.utime(path, (1, 1))
+        said = person.run("export", "--format", form, "--output", str(path))
+        assert "was up to date already" in said.err
+        assert path.stat().st_mtime == 1
+
+
+def test_what_is_kept_of_a_person_is_told(person: Person, article: str) -> None:
+    first = highlight(person, article, "first paragraph", "--note", "Yes.")
+    path = person.folder / "quotes.md"
+    person.do("export", "--output", str(path))
+    path.write_text(path.read_text().replace("Yes.", "No!"))
+    person.do("note", first, "Perhaps.")
+    said = person.run("export", "--output", str(path))
+    assert "quotes.md: 1 block that you changed is kept as you left it" in said.err
+    assert "1 of them has changed in Reader since" in said.err
+    person.do("delete", first)
+    assert "marked as deleted" in person.run("export", "--output", str(path)).err
+    assert "No!" in path.read_text()
+
+
+def test_an_export_to_a_folder_is_one_file_an_article(person: Person, article: str) -> None:
+    other = person.add("A first/title\n\nOther text that stands here.\n", "other.txt")
+    highlight(person, article, "first paragraph")
+    highlight(person, other, "Other text")
+    folder = person.folder / "quotes"
+    said = person.do("export", "--output", f"{folder}/")
+    names = sorted(path.name for path in folder.iterdir())
+    assert names == ["A first title 2.md", "A first title.md"]
+    assert sorted(said.lines) == [str(folder / name) for name in names]
+
+
+def test_a_file_in_a_folder_is_known_again_by_what_is_in_it(person: Person, article: str) -> None:
+    first = highlight(person, article, "first paragraph")
+    folder = person.folder / "vault"
+    person.do("export", "--format", "obsidian", "--output", f"{folder}/")
+    (folder / "A first title.md").rename(folder / "Renamed.md")
+    (folder / "A first title.md").write_text("a note of my own")
+    highlight(person, article, "second paragraph")
+    said = person.do("export", "--format", "obsidian", "--output", str(folder))
+    assert said.lines == [str(folder / "Renamed.md")]
+    assert "> second paragraph ^" in (folder / "Renamed.md").read_text()
+    assert (folder / "A first title.md").read_text() == "a note of my own"
+    person.do("delete", first)
+    person.do("export", "no such words", "--format", "obsidian", "--output", str(folder))
+    assert "first paragraph" not in (folder / "Renamed.md").read_text()
+
+
+def test_a_file_of_the_persons_own_is_not_taken(person: Person, article: str) -> None:
+    highlight(person, article, "first paragraph")
+    folder = person.folder / "vault"
+    folder.mkdir()
+    (folder / "A first title.md").write_text("a note of my own")
+    person.do("export", "--output", str(folder))
+    assert (folder / "A first title.md").read_text() == "a note of my own"
+    assert "> first paragraph" in (folder / "A first title 2.md").read_text()
+
+
+@pytest.mark.parametrize(("form", "suffix"), [("markdown", ".md"), ("html", ".html")])
+def test_a_link_out_of_the_folder_is_not_followed(
+    person: Person, article: str, form: str, suffix: str
+) -> None:
+    highlight(person, article, "first paragraph")
+    folder = person.folder / "quotes"
+    folder.mkdir()
+    outside = person.folder / "outside"
+    outside.write_text("not yours")
+    link = folder / f"A first title{suffix}"
+    link.symlink_to(outside)
+    person.do("export", "--format", form, "--output", str(folder))
+    assert outside.read_text() == "not yours"
+    assert link.is_symlink()
+    assert "first paragraph" in (folder / f"A first title 2{suffix}").read_text()
+
+
+def test_a_file_that_is_not_utf8_is_left_as_it_is(person: Person, article: str) -> None:
+    highlight(person, article, "first paragraph")
+    path = person.folder / "quotes.md"
+    path.write_bytes(b"caf\xe9")
+    said = person.run("export", "--output", str(path))
+    assert (said.code, path.read_bytes()) == (1, b"caf\xe9")
+    assert "not UTF-8" in said.err
+
+
+def test_obsidian_wants_a_folder_for_several_articles(person: Person, article: str) -> None:
+    other = person.add("Another title\n\nOther text that stands here.\n", "other.txt")
+    highlight(person, article, "first paragraph")
+    highlight(person, other, "Other text")
+    said = person.run("export", "--format", "obsidian")
+    assert (said.code, said.out) == (1, "")
+    assert "give a folder" in said.err
+
+
+def test_a_template_makes_a_format_of_ones_own(person: Person, article: str) -> None:
+    highlight(person, article, "« yes »", "--note", "a < b")
+    template = person.folder / "list.html.j2"
+    template.write_text(
+        "{% for article in articles %}{% for one in article.annotations %}\n"
+        "<li>{{ one.quote }}: {{ one.note }} ({{ article.title }})</li>\n"
+        "{% endfor %}{% endfor %}"
+    )
+    document = person.do("export", "--template", str(template)).out
+    assert document == "<li>« yes »: a &lt; b (A first title)</li>\n"
+    person.do("export", "--template", str(template), "--output", f"{person.folder}/out/")
+    assert (person.folder / "out" / "A first title.html").read_text() == document
+
+
+def test_a_template_that_is_wrong_says_where(person: Person, article: str) -> None:
+    highlight(person, article, "first paragraph")
+    template = person.folder / "list.txt"
+    for source, said in (
+        ("\n{% for %}", "list.txt line 2: "),
+        ("\n\n{{ articles[0].no_such }}", "list.txt line 3: "),
+        ("{% include '/etc/passwd' %}", "list.txt line 1: "),
+        ("{{ ''.__class__.__mro__ }}", "list.txt line 1: "),
+        ("{{ 1 / 0 }}", "list.txt line 1: division by zero"),
+    ):
+        template.write_text(source)
+        answer = person.run("export", "--template", str(template))
+        assert (answer.code, answer.out) == (1, "")
+        assert said in answer.err
+
+
+def test_an_export_that_cannot_be_written_says_why(person: Person, article: str) -> None:
+    highlight(person, article, "first paragraph")
+    said = person.run("export", "--output", str(person.folder / "article.txt" / "quotes.md"))
+    assert (said.code, said.out) == (1, "")
+    assert "quotes.md cannot be written" in said.err
+
+
+def test_an_export_may_go_to_a_device(person: Person, article: str) -> None:
+    highlight(person, article, "first paragraph")
+    done = person.process("export", "--output", "/dev/stdout")
+    assert done.stdout.decode().startswith("# A first title\n")
+
+
+def test_an_export_keeps_the_mode_and_the_link_of_a_file(person: Person, article: str) -> None:
+    highlight(person, article, "first paragraph")
+    path, link = person.folder / "real.md", person.folder / "link.md"
+    path.write_text("mine\n")
+    path.chmod(0o644)
+    link.symlink_to(path)
+    person.do("export", "--output", str(link))
+    assert Path(link).is_symlink()
+    assert path.stat().st_mode & 0o777 == 0o644
+    assert "> first paragraph" in path.read_text()
