@@ -19,6 +19,8 @@ from typing import Final
 from textual.app import App
 from textual.theme import Theme
 
+from reader.settings import styles_folder
+
 NIGHT_VARIABLES = {
     "highlight-yellow": "#504310",
     "highlight-green": "#23482a",
@@ -133,12 +135,22 @@ ANSI: Final[Mapping[str, str]] = {
 
 
 def fit_terminal(app: App[None]) -> None:
-    """Give the app the palettes for sixteen colours, if its terminal shows no more."""
-    has_sixteen = app.console.color_system == "standard" and not app.is_headless
-    if has_sixteen and app.get_theme(NIGHT.name) is NIGHT:
+    """Read the styles for a terminal of sixteen colours, or of none, where it is one."""
+    few = has_few_colors(app)
+    styles = styles_folder() / "few_colors.tcss"
+    if not (few or app.no_color) or app.stylesheet.has_source(str(styles)):
+        return
+    app.stylesheet.read(styles)
+    if few:
+        app.add_class("few-colors")
         for theme in (NIGHT, PAPER):
             app.register_theme(few_colors(theme))
-        app.refresh_css(animate=False)
+    app.refresh_css(animate=False)
+
+
+def has_few_colors(app: App[None]) -> bool:
+    """Whether the terminal shows sixteen colours."""
+    return app.console.color_system == "standard" and not app.is_headless
 
 
 def few_colors(theme: Theme) -> Theme:

@@ -23,7 +23,6 @@ from reader.core.layout import Layout, Shape
 from reader.core.search import Matches
 from reader.core.segments import Range
 from reader.core.viewport import Reveal, Viewport
-from reader.settings import styles_folder
 from reader.tui.widgets.overlay import NOT_SELECTED, Overlay
 from reader.tui.widgets.pointed_text import PointedText
 from reader.tui.widgets.row_painter import (
@@ -67,14 +66,6 @@ class ArticlePane(PointedText, can_focus=True):
         self._looks: dict[tuple[str, ...], Style] = {}
         self._painter: RowPainter | None = None
         self._strips: LRUCache[tuple[int, int, RowState], Strip] = LRUCache(KEPT_ROWS)
-
-    def on_mount(self) -> None:
-        """Read the styles for a terminal of sixteen colours, or of none, where it is one."""
-        few = self.app.console.color_system == "standard" and not self.app.is_headless
-        if few or self.app.no_color:
-            self.app.stylesheet.read(styles_folder() / "few_colors.tcss")
-            self.set_class(few, "few-colors")
-            self.app.refresh_css(animate=False)
 
     # What is shown
 
