@@ -4,10 +4,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reader.cli.asking import asked
 from reader.cli.output import columns, say, say_json, say_lines, tell
-from reader.cli.parameters import article_argument, command, json_option, query_argument
+from reader.cli.parameters import (
+    QueryCommand,
+    article_argument,
+    command,
+    json_option,
+    query_argument,
+)
 from reader.cli.session import Session
-from reader.core.catalog import arrange
 
 if TYPE_CHECKING:
     from reader.cli.adding import Outcome
@@ -66,7 +72,7 @@ def _say_outcome(outcome: "Outcome") -> None:
     say_json(as_json(document))
 
 
-@command("list")
+@command("list", QueryCommand)
 @query_argument
 @json_option
 @click.pass_obj
@@ -74,9 +80,10 @@ def list_command(session: Session, query: str, as_document: bool) -> None:
     """List articles, the last read or added first: all, or those that match QUERY.
 
     Each with id, date, state, progress, number of annotations, and title. QUERY is words that
-    must all occur in title, author, tags, source or summary; "is:archived" lists what is archived.
+    must all occur in title, author, date, tags, source or summary, and fields such as is:unread,
+    in:2026, tag:ia or color:yellow; what is archived is listed for is:archived.
     """
-    entries = arrange(session.library.entries(), "all", "recent", query)
+    entries = session.library.find_articles(asked(session, query))
     if as_document:
         from reader.exporters.records import article_record, as_json
 

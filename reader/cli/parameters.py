@@ -1,5 +1,6 @@
 """What the commands have in common: the options that all of them take, and what they are given."""
 
+import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -11,11 +12,13 @@ from reader.cli.session import Session
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
-def command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
+def command(
+    name: str, kind: type[click.Command] = click.Command
+) -> Callable[[Callable[..., Any]], click.Command]:
     """A command with `--data`, like all of them."""
 
     def decorate(function: Callable[..., Any]) -> click.Command:
-        return click.command(name)(data_option(function))
+        return click.command(name, kind)(data_option(function))
 
     return decorate
 
@@ -45,11 +48,24 @@ def json_option(function: Function) -> Function:
     )
 
 
+class QueryCommand(click.Command):
+    """A command with a query, in which `-word` denies a word: an option is `-o` or `--output`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take for no option what begins with one dash and has several letters."""
+        return super().parse_args(ctx, [f" {arg}" if _denied.match(arg) else arg for arg in args])
+
+
+_denied = re.compile("-[^-].")
+
+
 def query_argument(function: Function) -> Function:
-    """QUERY as words, so that no quotes are needed around several."""
-    return click.argument(
-        "query", nargs=-1, metavar="[QUERY]", callback=lambda _, __, words: " ".join(words)
-    )(function)
+    """QUERY as words, so that no quotes are needed around several; for a `QueryCommand`."""
+    return click.argument("query", nargs=-1, metavar="[QUERY]", callback=_as_one)(function)
+
+
+def _as_one(_ctx: click.Context, _parameter: click.Parameter, words: tuple[str, ...]) -> str:
+    return " ".join(word.removeprefix(" ") for word in words)
 
 
 def article_argument(function: Function) -> Function:

@@ -61,7 +61,7 @@ class Scraps(Keeping):
     def remember_copy(self, text: str, article: str | None) -> None:
         """Put a copy into the ring, which holds each text once; memory holds it if no disk does."""
         with self._guard:
-            self._copies.append(Copy(_written(text), article, self._now()))
+            self._copies.append(Copy(written(text), article, self._now()))
             self._write_copies()
 
     def copies(self) -> list[Copy]:
@@ -98,7 +98,7 @@ class Scraps(Keeping):
             return
         with suppress(OSError):
             for key, text in list(self._drafts.items()):
-                write_safely(self._draft_file(key), _sealed(text.encode("utf-8", "replace")))
+                write_safely(self._draft_file(key), sealed(text.encode("utf-8", "replace")))
                 self._forget_outside(key)
                 del self._drafts[key]
 
@@ -147,7 +147,7 @@ class Scraps(Keeping):
             there = self._read_copies()
             ring = _ring([*reversed(self._copies), *there])
             lines = [orjson.dumps(copy._asdict()) + b"\n" for copy in ring]
-            write_safely(self._copies_file, _sealed(b"".join(lines)))
+            write_safely(self._copies_file, sealed(b"".join(lines)))
             self._copies.clear()
 
     def _read_copies(self) -> list[Copy]:
@@ -171,7 +171,7 @@ class Scraps(Keeping):
         if data is None:
             return None, True
         body = data[_HEAD_LENGTH:]
-        if data == _sealed(body):
+        if data == sealed(body):
             return body, True
         told = f"{path.relative_to(self._data).as_posix()} is not as it was written"
         if self.read_only is None:
@@ -185,7 +185,8 @@ _HEAD: Final = b'{"checksum":"%08x"}\n'
 _HEAD_LENGTH: Final = len(_HEAD % 0)
 
 
-def _sealed(body: bytes) -> bytes:
+def sealed(body: bytes) -> bytes:
+    """What is written behind its checksum."""
     return _HEAD % zlib.crc32(body) + body
 
 
@@ -207,6 +208,6 @@ def _ring(copies: list[Copy]) -> list[Copy]:
     return list(newest.values())[:RING]
 
 
-def _written(text: str) -> str:
+def written(text: str) -> str:
     """Text that JSON can hold."""
     return text.encode("utf-8", "replace").decode()

@@ -1,17 +1,15 @@
 """Search: in all texts, quotes and notes, and among annotations."""
 
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from reader.core.annotation import Annotation
-from reader.core.catalog import Entry
+from reader.core.catalog import Entry, Order, View, arrange
+from reader.library.asking import Asking
 from reader.library.outcomes import Hit, LibraryError
 from reader.library.reading import Reading
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from reader.core.query import Query
 
 AROUND = 60
@@ -24,7 +22,7 @@ _TITLE, _NOTE, _QUOTE, _TEXT = 4.0, 3.0, 2.0, 1.0
 """Scores to begin with: what a person wrote or marked tells more than what an article says."""
 
 
-class Searching(Reading):
+class Searching(Asking, Reading):
     """What can be found."""
 
     def search(self, text: str, limit: int = 50) -> list[Hit]:
@@ -47,20 +45,12 @@ class Searching(Reading):
         hits.sort(key=lambda hit: (-hit.score, hit.title, hit.start or 0))
         return hits[:limit]
 
-    def query(
-        self, text: str, *, names: Mapping[str, str] = MappingProxyType({}), lenient: bool = False
-    ) -> "Query":
-        """What is typed, as it is meant today and in the days of this machine's time zone.
-
-        `names` are the person's own for colours. QueryError says what is wrong; a lenient reading
-        leaves it out.
-        """
-        from datetime import UTC, datetime
-
-        from reader.core.query import Query
-
-        today = datetime.fromtimestamp(self._clock(), UTC).astimezone().date()
-        return Query.parse(text, names=names, today=today, begins=_midnight, lenient=lenient)
+    def find_articles(
+        self, query: "Query | str" = "", *, view: View = "all", order: Order = "recent"
+    ) -> list[Entry]:
+        """The articles of a view that a query means, in an order; a text is read strictly."""
+        wanted = self.query(query) if isinstance(query, str) and query else query
+        return arrange(self.entries(), view, order, wanted, self.annotations)
 
     def find_annotations(
         self, query: "Query | str", article: str | None = None
@@ -142,16 +132,6 @@ class Searching(Reading):
 
 def _holds(folded: str, words: tuple[str, ...]) -> bool:
     return all(word in folded for word in words)
-
-
-def _midnight(day: "date") -> str:
-    """When a day begins where this machine is, in UTC."""
-    from datetime import UTC, datetime, time
-
-    try:
-        return f"{datetime.combine(day, time()).astimezone(UTC):%Y-%m-%dT%H:%M:%S}"
-    except (OverflowError, ValueError, OSError):  # a year that no clock knows
-        return f"{day.isoformat()}T00:00:00"
 
 
 def _cut(text: str, start: int, end: int) -> str:

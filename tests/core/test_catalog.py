@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.core.annotation import ReadingState
+from reader.core.annotation import Anchor, Annotation, Color, ReadingState
 from reader.core.catalog import Catalog, Entry, Order, View, arrange, minutes, prepare
 
 ENTRIES = (
@@ -13,7 +13,7 @@ ENTRIES = (
         title="Élan vital",
         author="Henri Bergson",
         date="1907",
-        added="2026-01-01",
+        added="2026-01-01T08:00:00.000Z",
         state="reading",
         progress=0.4,
         tags=("philosophie",),
@@ -23,7 +23,7 @@ ENTRIES = (
         title="« L’Œuvre »",
         author="Émile Zola",
         date="1886-04",
-        added="2026-01-02",
+        added="2026-01-02T08:00:00.000Z",
         read="2026-03-01",
         state="done",
         progress=1.0,
@@ -33,14 +33,14 @@ ENTRIES = (
     Entry(
         id="3",
         title="Dune",
-        added="2026-01-03",
+        added="2026-01-03T08:00:00.000Z",
         summary="Un désert, des vers.",
         sources=("https://example.com/dune",),
         starred=True,
         annotations=1,
     ),
-    Entry(id="4", title="Archivé", added="2026-01-04", archived=True),
-    Entry(id="5", title="Jeté", added="2026-01-05", trashed="2026-02-01"),
+    Entry(id="4", title="Archivé", added="2026-01-04T08:00:00.000Z", archived=True),
+    Entry(id="5", title="Jeté", added="2026-01-05T08:00:00.000Z", trashed="2026-02-01"),
 )
 
 
@@ -87,12 +87,74 @@ def test_orders(order: Order, expected: str) -> None:
         ("is:unread dune", "3"),
         ("is:done dune", ""),
         ("is:archived", "4"),
+        ("is:archived OR title:dune", "43"),
+        ("-is:archived", "231"),
+        ("bergson OR zola", "21"),
+        ("-bergson -dune", "2"),
+        ("author:zola", "2"),
+        ("title:zola", ""),
+        ("source:livres", "2"),
+        ("source:https://example.com", "3"),
+        ("in:1886", "2"),
+        ("in:1886-04-12", ""),
+        ("in:..1900", "2"),
+        ("-in:*", "3"),
+        ("added:2026-01-02..", "23"),
+        ("tag:philosophie", "1"),
+        ("tag:philo", ""),
+        ("color:yellow", ""),
         ("archive", ""),
         ("jete", ""),
     ],
 )
 def test_the_filter(query: str, expected: str) -> None:
     assert ids(query=query) == expected
+
+
+LEFT = {
+    "2": [
+        Annotation(id="a", article="2", anchor=Anchor(0, 2, "Un"), color=Color.RED, tags=("Idée",)),
+        Annotation(id="b", article="2", anchor=Anchor(3, 7, "Deux"), status="orphan", note="Été"),
+    ],
+    "3": [Annotation(id="c", article="3", anchor=Anchor(0, 3, "Ver"), color=Color.BLUE)],
+}
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("color:red", "2"),
+        ("color:*", "23"),
+        ("-color:*", "1"),
+        ("color:red color:blue", ""),
+        ("color:red OR color:blue", "23"),
+        ("tag:idee", "2"),
+        ("tag:*", "21"),
+        ("is:orphan", "2"),
+        ("note:ete", "2"),
+        ("has:note dune", ""),
+        ("style:highlight", "23"),
+        ("dune color:blue", "3"),
+    ],
+)
+def test_an_article_is_found_by_what_was_left_in_it(query: str, expected: str) -> None:
+    asked: list[str] = []
+
+    def left(article: str) -> list[Annotation]:
+        asked.append(article)
+        return LEFT[article]
+
+    found = arrange(ENTRIES, "all", "recent", query, left)
+    assert "".join(entry.id for entry in found) == expected
+    assert set(asked) <= {"2", "3"}, "only where there are annotations"
+
+
+def test_annotations_are_read_only_where_the_words_match() -> None:
+    def left(article: str) -> list[Annotation]:
+        assert article == "3"
+        return LEFT[article]
+
+    assert arrange(ENTRIES, "all", "recent", "color:blue dune", left) == [ENTRIES[2]]
 
 
 def test_words_of_two_articles_are_not_taken_for_one_phrase() -> None:

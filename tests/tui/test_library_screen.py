@@ -7,6 +7,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from reader.core.annotation import Color
 from reader.core.fold import fold_text
 from reader.library import Library
 from reader.settings import Settings
@@ -113,6 +114,24 @@ async def test_the_filter_works_as_one_types_and_ignores_accents_and_ligatures(
         assert titles(app) == ["L’œuvre"]
         await press(pilot, "escape")
         assert len(titles(app)) == 3
+
+
+async def test_the_filter_asks_in_the_query_language_as_far_as_it_is_typed(
+    app: ReaderApp, library: Library
+) -> None:
+    library.annotate(library.resolve("Pologne").id, (0, 10), color=Color.RED)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await press(pilot, "slash", *"color:re")
+        assert len(titles(app)) == 3
+        assert "color: is one of yellow, green, blue, red, purple" in seen(app)
+        await press(pilot, "d")
+        assert titles(app) == ["La Pologne"]
+        assert "is one of" not in seen(app)
+        await press(pilot, *" OR (started -oeuvre")
+        assert titles(app) == ["Getting started", "La Pologne"]
+        await press(pilot, "escape")
+        assert len(titles(app)) == 3
+        assert "not closed" not in seen(app)
 
 
 async def test_escape_in_the_filter_shows_all_again(app: ReaderApp) -> None:

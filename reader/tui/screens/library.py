@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.widgets import Input
 
-from reader.core.catalog import Entry, Order, View, arrange, prepare
+from reader.core.catalog import Entry, Order, View, prepare
 from reader.library import Library
 from reader.settings import Settings, styles_folder
 from reader.tui.screens.article_commands import ArticleCommands
@@ -16,6 +16,9 @@ from reader.tui.screens.preview import Preview
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.footer_line import FooterLine
 from reader.tui.widgets.status_line import Piece, StatusLine
+
+if TYPE_CHECKING:
+    from reader.core.query import Query
 
 VIEW_KEYS: Final[dict[View, str]] = {
     "all": "1",
@@ -66,6 +69,8 @@ class LibraryScreen(ArticleCommands):
         self._view: View = "all"
         self._order: Order = "recent"
         self._query = ""
+        self._problem = ""
+        self._color_names = settings.color_names
         self.list = ArticleList()
         self.status = StatusLine()
         self.preview = Preview(self, library, settings)
@@ -105,11 +110,20 @@ class LibraryScreen(ArticleCommands):
 
     def rearrange(self, select: str | None = None) -> None:
         """Show the articles as the library has them now, and select this one of them."""
-        entries = arrange(self.library.entries(), self._view, self._order, self._query)
+        entries = self.library.find_articles(self._wanted(), view=self._view, order=self._order)
         self.list.show(entries, select=select, empty=self._said_of_nothing())
         self._show_status()
         if self.list.is_mounted:
             self.preview.follow(self.list.selected)
+
+    def _wanted(self) -> "Query | str":
+        """What the filter means as far as it is typed; nothing, if there is none."""
+        self._problem = ""
+        if not self._query:
+            return ""
+        query = self.library.query(self._query, names=self._color_names, lenient=True)
+        self._problem = query.problem.message if query.problem else ""
+        return query
 
     def _said_of_nothing(self) -> Sequence[str]:
         if all(entry.trashed for entry in self.library.entries()):
@@ -124,6 +138,8 @@ class LibraryScreen(ArticleCommands):
             for view, key in VIEW_KEYS.items()
         ]
         left: list[Piece] = [piece for view in views for piece in (view, ("  ", ""))]
+        if self._problem:
+            left = [(self._problem, "")]
         if self.library.unsaved:
             left = [(f" {self.library.unsaved} ", "status--alert")]
         count = len(self.list.entries)

@@ -1,0 +1,53 @@
+"""Queries on the command line: what is meant, and what is said of one that is wrong."""
+
+import sys
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from reader.cli.output import tell
+from reader.cli.session import Session
+from reader.core.safe import safe
+from reader.settings import config_file, load_settings
+
+if TYPE_CHECKING:
+    from reader.core.query import Query, QueryError
+
+
+def asked(session: Session, text: str) -> "Query | str":
+    """The query that was typed, with the names of colours of the settings; no text asks for all."""
+    if not text.strip():
+        return ""
+    from reader.core.query import QueryError
+
+    try:
+        return session.library.query(text, names=color_names())
+    except QueryError as error:
+        raise WrongQuery(text, error) from error
+
+
+def color_names() -> dict[str, str]:
+    """The person's names of colours."""
+    return dict(load_settings(config_file())[0].color_names)
+
+
+class WrongQuery(click.ClickException):
+    """Ends the program with 2: what is wrong, and a sign under the character where it is."""
+
+    exit_code = 2
+
+    def __init__(self, text: str, error: "QueryError") -> None:
+        super().__init__(error.message)
+        self._text, self._column = text, error.column
+
+    def show(self, file: IO[Any] | None = None) -> None:  # noqa: ARG002 - click's signature
+        """Three lines on stderr."""
+        from rich.cells import cell_len
+
+        tell(self.message)
+        before, after = (
+            safe(part).replace("\n", " ").replace("\t", " ")
+            for part in (self._text[: self._column], self._text[self._column :])
+        )
+        sys.stderr.write(f"  {before}{after}\n  {' ' * cell_len(before)}^\n")
+        sys.stderr.flush()

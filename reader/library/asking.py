@@ -1,0 +1,125 @@
+"""Queries: what they mean in this library, and those that are kept under a name.
+
+```text
+<data>/state/queries.jsonl         a line a query, sealed as all that is kept besides
+```
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+import orjson
+
+from reader.files import locked, write_safely
+from reader.library.folder import LOCK, PATIENCE
+from reader.library.outcomes import LibraryError, NotFound, NotSaved
+from reader.library.scraps import Scraps, sealed, written
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from reader.core.query import Query
+
+NO_NAMES: Final[Mapping[str, str]] = MappingProxyType({})
+
+_name = re.compile(r"[^\W_][\w-]*")
+
+
+class Asking(Scraps):
+    """What can be asked for, and asked again."""
+
+    def query(
+        self, text: str, *, names: Mapping[str, str] = NO_NAMES, lenient: bool = False
+    ) -> "Query":
+        """What is typed, as it is meant now: in the days of this machine, with the saved queries.
+
+        `names` are the person's own for colours. QueryError says what is wrong; a lenient reading
+        leaves it out.
+        """
+        saved = self.saved_queries() if "@" in text else {}
+        return self._meant(text, names, saved, lenient=lenient)
+
+    def saved_queries(self) -> dict[str, str]:
+        """The saved queries as they were typed, by their names."""
+        with self._guard:
+            data, is_whole = self._read_state(self._queries_file)
+            found = filter(None, map(_saved_query, (data or b"").split(b"\n")))
+            kept = dict(sorted(found))
+            if kept and not is_whole and not self.read_only:
+                with suppress(OSError):
+                    self._write_queries(kept)
+            return kept
+
+    def save_query(self, name: str, query: str, *, names: Mapping[str, str] = NO_NAMES) -> None:
+        """Keep a query, to be asked again as `@name`; in the place of one of that name.
+
+        QueryError if it is none; LibraryError if nothing can be called that.
+        """
+        if not _name.fullmatch(name):
+            raise LibraryError(f"“{name}” is no name: letters, digits, - and _ make one")
+        others = {one: text for one, text in self.saved_queries().items() if one != name}
+        self._meant(query, names, others)  # so it names neither itself nor what names it
+        self._keep_queries(lambda kept: {**kept, name: written(query.strip())})
+
+    def drop_query(self, name: str) -> None:
+        """Forget a saved query; NotFound if there is none of that name."""
+        if name not in self.saved_queries():
+            raise NotFound(f"No query is saved as @{name}")
+        self._keep_queries(lambda kept: {one: kept[one] for one in kept if one != name})
+
+    def _meant(
+        self,
+        text: str,
+        names: Mapping[str, str],
+        saved: Mapping[str, str],
+        *,
+        lenient: bool = False,
+    ) -> "Query":
+        from datetime import UTC, datetime
+
+        from reader.core.query import Query
+
+        today = datetime.fromtimestamp(self._clock(), UTC).astimezone().date()
+        return Query.parse(
+            text, names=names, today=today, begins=_midnight, saved=saved, lenient=lenient
+        )
+
+    @property
+    def _queries_file(self) -> Path:
+        return self._data / "state" / "queries.jsonl"
+
+    def _keep_queries(self, change: Callable[[dict[str, str]], dict[str, str]]) -> None:
+        if self.read_only:
+            raise NotSaved(self.read_only)
+        try:
+            with self._guard, locked(self._data / "state" / LOCK, PATIENCE):
+                self._write_queries(change(self.saved_queries()))
+        except OSError as error:
+            raise NotSaved(f"the query is not saved: {error.strerror}") from error
+
+    def _write_queries(self, queries: Mapping[str, str]) -> None:
+        lines = [orjson.dumps({"name": one, "query": queries[one]}) + b"\n" for one in queries]
+        write_safely(self._queries_file, sealed(b"".join(lines)))
+
+
+def _saved_query(line: bytes) -> tuple[str, str] | None:
+    """The name and the query that a line holds; None if it holds none."""
+    try:
+        found = orjson.loads(line)
+        return str(found["name"]), str(found["query"])
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _midnight(day: "date") -> str:
+    """When a day begins where this machine is, in UTC."""
+    from datetime import UTC, datetime, time
+
+    try:
+        return f"{datetime.combine(day, time()).astimezone(UTC):%Y-%m-%dT%H:%M:%S}"
+    except (OverflowError, ValueError, OSError):  # a year that no clock knows
+        return f"{day.isoformat()}T00:00:00"
