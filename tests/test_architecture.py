@@ -18,6 +18,7 @@ HEAVY = ("textual", "tinydb", "pyperclip", "click", "markdown_it", "charset_norm
 
 MAY_IMPORT = {
     "reader.cli": {"click", "tinydb", "filelock"},
+    "reader.importers.parsing": {"markdown_it"},
     "reader.library": {"tinydb", "filelock"},
     "reader.storage": {"tinydb", "filelock"},
     "reader.journal": {"filelock"},

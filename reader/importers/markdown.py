@@ -21,17 +21,20 @@ from reader.importers.titles import first_sentence, says_something
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-DEEPEST: Final = 90
-"""Levels of containers: the parser drops what lies deeper, so such a text is read as plain."""
 RULE: Final = "* * *"
 BULLETS: Final = "•◦▪"
 
 
 def read(text: str, name: str) -> Article:
-    """The article of a tidy Markdown text; it is called `name` if nothing else names it."""
+    """The article of a tidy Markdown text; it is called `name` if nothing else names it.
+
+    A text whose nesting is beyond the parser is read as plain.
+    """
+    from reader.importers.parsing import parse  # it brings the parser
+
     front = read_front_matter(text)
     body = text[front.end :]
-    tokens = _parse(body)
+    tokens = parse(body)
     pieces = _folded(list(_Walk(body).pieces(tokens))) if tokens else []
     if not pieces:
         return read_text(text, name)
@@ -46,20 +49,6 @@ def read(text: str, name: str) -> Article:
         language=front.get("lang", "language"),
         summary=front.get("summary", "description", "excerpt"),
     )
-
-
-def _parse(text: str) -> list["Token"] | None:
-    """The tokens of a text; None if it is nested so deeply that some of it would be dropped."""
-    from markdown_it import MarkdownIt
-
-    parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable("table")
-    parser.options["inline_definitions"] = True
-    parser.options["store_labels"] = True
-    try:
-        tokens = parser.parse(text)
-    except RecursionError:
-        return None
-    return None if any(token.level >= DEEPEST - 1 for token in tokens) else tokens
 
 
 def _folded(pieces: list[Piece]) -> list[Piece]:

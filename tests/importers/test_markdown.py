@@ -258,3 +258,24 @@ def test_no_odd_source_of_a_few_kilobytes_takes_long(source: str) -> None:
     start = time.process_time()
     article_of(source)
     assert time.process_time() - start < 3
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "> " * 80 + "word\n" + "word\n" * 10_000,
+        "![" * 25_000 + " word",
+        "[word][" * 7_000,
+    ],
+    ids=["lazy lines", "images", "references"],
+)
+def test_nesting_costs_no_more_than_a_limit_and_no_words(source: str) -> None:
+    start = time.process_time()
+    text = article_of(source).text
+    assert time.process_time() - start < 2
+    assert text.count("word") == source.count("word")
+
+
+def test_ordinary_nesting_is_far_from_the_limit() -> None:
+    source = "> > > a quote of some words\nthat goes on lazily\n\n- [a [link] here](/x)\n" * 2_000
+    assert {block.kind for block in article_of(source).blocks} == {"quote", "item"}
