@@ -276,3 +276,37 @@ async def test_a_selection_runs_over_several_paragraphs_by_all_that_is_larger(
         assert person.selected.endswith("Words and words.")
         await person.press("5", "G")
         assert person.selected.endswith("And a second sentence.")
+
+
+# Matches
+
+
+async def test_h_on_a_match_highlights_its_sentence_and_goes_on(library: Library) -> None:
+    async with reading(library) as person:
+        await person.press("slash", *"paragraph", "enter", "h")
+        assert person.quotes == ["Second paragraph, with an été in it."]
+        assert "match 2 of" in person.status
+        assert person.paragraph.startswith("Third")
+        await person.press("h")
+        assert person.quotes[-1] == "Third paragraph, also with an ETE in it."
+        assert "match 3 of" in person.status
+        await person.press("u", "u")
+        assert not person.annotations
+
+
+async def test_h_passes_over_matches_in_the_same_sentence_and_begins_again_at_the_end(
+    library: Library,
+) -> None:
+    async with reading(library) as person:
+        await person.press("slash", *"souri", "enter", "h")
+        assert person.quotes == ["Il a souri, puis il est parti."]
+        assert "no match outside" in person.said
+        await person.press("slash", *"an ete in", "enter", "h", "h")
+        assert person.quotes[1:] == [
+            "Second paragraph, with an été in it.",
+            "Third paragraph, also with an ETE in it.",
+        ]
+        assert "this is the first one" in person.said
+        await person.press("h")
+        assert len(person.quotes) == 2
+        assert person.paragraph.startswith("Second")

@@ -14,11 +14,15 @@ class Annotating(ReadingPage):
     # Highlights
 
     def do_highlight(self, _count: int | None, _argument: str | None) -> None:
-        """Highlight the selection, the sentence of a match, or the paragraph; again removes it."""
+        """Highlight the selection, the sentence of a match, or the paragraph; again removes it.
+
+        From a match one goes on to the next, when its sentence is highlighted.
+        """
         if self.selection.is_active:
             self.highlight_selection()
             return
-        passage = self._on_match or self.paragraph
+        sentence = self._on_match
+        passage = sentence or self.paragraph
         if passage[0] == passage[1]:
             self.say("There is nothing to highlight here")
             return
@@ -28,10 +32,14 @@ class Annotating(ReadingPage):
             # What has a note or tags keeps those.
             ids = [one.id for one in colored]
             self.change(lambda: self.library.recolor(self.article_id, ids, None))
-        elif same:
-            self.change(lambda: self.library.recolor(self.article_id, [same[-1].id], self.color))
+            return
+        if same:
+            ids = [same[-1].id]
+            done = self.change(lambda: self.library.recolor(self.article_id, ids, self.color))
         else:
-            self.change(lambda: self._mark(passage))
+            done = self.change(lambda: self._mark(passage))
+        if done and sentence:
+            self.go_to_match_after(sentence)
 
     def do_choose_color(self, _count: int | None, argument: str | None) -> None:
         """Choose the colour or the style; the selection is marked so, or what is there changed."""

@@ -1,6 +1,6 @@
 """Finding a place: search, annotations, outline, bookmarks, back and forward."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from reader.core import motion
 from reader.core.annotation import Annotation
@@ -9,7 +9,9 @@ from reader.core.search import find, next_match, previous_match
 from reader.core.segments import Range, previous_boundary
 from reader.core.selection import Selection
 from reader.tui.screens.reading.page import ReadingPage
-from reader.tui.widgets.search_line import SearchLine
+
+if TYPE_CHECKING:
+    from reader.tui.widgets.search_line import SearchLine
 
 LONGEST_NOTE: Final = 300
 """Characters of a note that are said when one comes to it."""
@@ -26,6 +28,8 @@ class Finding(ReadingPage):
 
     def do_search(self, _count: int | None, _argument: str | None) -> None:
         """Search while the person types."""
+        from reader.tui.widgets.search_line import SearchLine
+
         if self.lower_panel is not None:
             return
         self._searched_from, self._selected_before = self.cursor, self.selection
@@ -33,7 +37,7 @@ class Finding(ReadingPage):
         self.open_panel(line)
         line.focus()
 
-    def on_search_line_typed(self, event: SearchLine.Typed) -> None:
+    def on_search_line_typed(self, event: "SearchLine.Typed") -> None:
         """Show the first match after where the search began."""
         self._show_matches(event.text)
         if self.matches is None or not self.matches:
@@ -44,7 +48,7 @@ class Finding(ReadingPage):
         if found is not None:
             self._show_match(found)
 
-    def on_search_line_left(self, event: SearchLine.Left) -> None:
+    def on_search_line_left(self, event: "SearchLine.Left") -> None:
         """Stay at the match, or go back to where the search began."""
         self.close_panel()
         if event.keep and self.matches:
@@ -61,6 +65,19 @@ class Finding(ReadingPage):
     def do_previous_match(self, count: int | None, _argument: str | None) -> None:
         """The match before; before the first comes the last."""
         self._step_match(-(count or 1))
+
+    def go_to_match_after(self, passage: Range) -> None:
+        """Go to the first match beyond a passage; after the last comes the first."""
+        found = next_match(self.matches, passage[1] - 1) if self.matches else None
+        if found is None:
+            return
+        if passage[0] <= found[0] < passage[1]:
+            self.say("There is no match outside this sentence")
+            return
+        if found[0] < passage[0]:
+            self.say("That was the last match: this is the first one")
+        self.trail.leave(self.cursor)
+        self._show_match(found)
 
     def _step_match(self, steps: int) -> None:
         if self.matches is None:

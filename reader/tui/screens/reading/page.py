@@ -237,6 +237,9 @@ class ReadingPage(CommandScreen):
             return "reading"
         return "passage" if self.edited else "selecting"
 
+    def go_to_match_after(self, _passage: Range) -> None:
+        """Go to the first match beyond a passage; without a search there is none."""
+
     def leave_selection(self) -> None:
         """Select nothing; the cursor goes to where the selection began."""
         if self.selection.is_active:
