@@ -11,7 +11,6 @@ from typing import Final, NamedTuple
 
 from reader.core.article import Article
 from reader.core.safe import safe_line
-from reader.importers.decoding import ImportFailed, decode
 
 __all__ = ["ImportFailed", "Imported", "decode_and_read", "importable", "read", "walk"]
 
@@ -25,6 +24,10 @@ MOST_PARAGRAPHS: Final = 100_000
 
 _MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 _TEXT = frozenset({".txt", ".text"})
+
+
+class ImportFailed(Exception):
+    """Nothing was imported; the one line of its message says why and what to do."""
 
 
 class Imported(NamedTuple):
@@ -58,6 +61,8 @@ def decode_and_read(data: bytes, name: str) -> Imported:
     """Import the bytes of a file; its name tells the format. Raises `ImportFailed`."""
     if len(data) > LARGEST_FILE:
         raise _too_large(len(data))
+    from reader.importers.decoding import decode
+
     text, notes = decode(data)
     if len(text) > LONGEST_TEXT:
         size = f"{len(text) / MEGABYTE:.0f} million characters"

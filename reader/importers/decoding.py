@@ -9,10 +9,7 @@ import unicodedata
 from typing import Final, NamedTuple
 
 from reader.core.safe import safe
-
-
-class ImportFailed(Exception):
-    """Nothing was imported; the one line of its message says why and what to do."""
+from reader.importers import ImportFailed
 
 
 class Decoded(NamedTuple):

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.importers.decoding import Decoded, ImportFailed, decode, tidy
+from reader.importers import ImportFailed
+from reader.importers.decoding import Decoded, decode, tidy
 
 FRENCH = "Le café est très bon, à côté de l’école. Déjà l’été : « ça va », œuvre naïve."
 WESTERN = {
