@@ -86,6 +86,22 @@ class Viewport:
         first = round(self._top * (self._height - length) / hidden)
         return range(first, first + length)
 
+    # The article as a strip beside the window, as high as the window is
+
+    @property
+    def strip(self) -> list[int]:
+        """The offset where each line of the strip begins; none if all is in sight."""
+        rows, height, starts = self.layout.rows, self._height, self.layout.starts
+        if rows <= height:
+            return []
+        return [starts[-(-line * rows // height)] for line in range(height)]
+
+    @property
+    def place(self) -> int | None:
+        """The line of the strip in whose part the cursor is; None if all is in sight."""
+        rows, height = self.layout.rows, self._height
+        return None if rows <= height else self.layout.row_at(self._cursor) * height // rows
+
     # Moving the window
 
     def scroll_to(self, row: int, *, carry_cursor: bool = True) -> bool:

@@ -154,6 +154,28 @@ def test_a_text_that_is_all_in_sight_has_no_thumb() -> None:
     assert not viewport(5, 5, height=30).thumb
 
 
+@given(
+    st.lists(st.integers(1, 60), min_size=1, max_size=12),
+    st.integers(3, 30),
+    st.integers(0, 2000),
+)
+def test_the_cursor_is_in_just_the_part_of_the_strip_that_begins_at_or_before_it(
+    lengths: list[int], height: int, offset: int
+) -> None:
+    view = viewport(*lengths, height=height)
+    view.move(offset)
+    parts = view.strip
+    if view.layout.rows <= height:
+        assert (parts, view.place) == ([], None)
+        return
+    assert len(parts) == height
+    assert parts == sorted(parts)
+    assert parts[0] == 0
+    assert view.place is not None
+    assert parts[view.place] <= view.cursor
+    assert view.cursor < [*parts, len(view.article.text) + 1][view.place + 1]
+
+
 def test_an_article_without_text_can_be_looked_at() -> None:
     view = Viewport(Layout(Article("", ()), Shape()), 10)
     assert not view.scroll_pages(1)

@@ -131,7 +131,7 @@ async def test_the_text_stands_in_the_middle_and_is_whole() -> None:
     async with shown(BOOK, Shape(40), (100, 200)) as (pane, _):
         left = rows(pane)[0].index("0. Le")
         assert abs(left - (100 - left - 40)) <= 1
-        said = " ".join(" ".join(rows(pane)).replace("▎", "").replace("▐", "").split())
+        said = " ".join(" ".join(rows(pane)).translate(dict.fromkeys(map(ord, "▎▐◂"))).split())
         assert said.startswith(" ".join(BOOK.text.split())[:3000])
 
 
@@ -347,6 +347,44 @@ async def test_in_sixteen_colours_each_highlight_has_one_of_its_own() -> None:
             style.bgcolor.downgrade(ColorSystem.STANDARD) for style in looks if style.bgcolor
         ]
         assert len(set(downgraded)) == len(words)
+
+
+# The strip at the right
+
+
+def edge(pane: ArticlePane) -> list[str]:
+    """The last two cells of each line: what is in that part of the article, and the scrollbar."""
+    return [row[-2:] for row in rows(pane)]
+
+
+async def test_the_strip_shows_where_in_the_article_annotations_matches_and_the_cursor_are() -> (
+    None
+):
+    async with shown(BOOK, size=(100, 20)) as (pane, _):
+        parts = [BOOK.paragraph_range(number)[0] for number in range(0, 40, 2)]
+        assert [row[0] for row in edge(pane)] == [" "] * 20
+        pane.set_annotations([annotation(parts[5], parts[5] + 3), annotation(parts[19], 5000)])
+        assert [line for line, row in enumerate(edge(pane)) if row[0] == "•"] == [5, 19]
+        pane.set_matches(find(BOOK.text, "11. Le"))
+        assert [line for line, row in enumerate(edge(pane)) if row[0] == "━"] == [5]
+        pane.move_cursor(parts[7])
+        assert [line for line, row in enumerate(edge(pane)) if row[1] == "◂"] == [7]
+        assert "▐" in edge(pane)[6][1] + edge(pane)[8][1]
+
+
+async def test_a_text_that_is_all_in_sight_has_no_strip() -> None:
+    async with shown(article("short")) as (pane, _):
+        pane.set_annotations([annotation(0, 3)])
+        assert set(edge(pane)) == {"  "}
+
+
+async def test_the_cursor_on_the_strip_is_painted_anew_when_it_moves() -> None:
+    async with shown(BOOK, size=(100, 20)) as (pane, pilot):
+        app = pane.app
+        assert isinstance(app, PaneStage)
+        pane.move_cursor(BOOK.paragraph_range(2)[0])
+        await pilot.pause()
+        assert [row[-1] for row in app.picture.split("\n")].index("◂") == 1
 
 
 # Moving, and what is painted then

@@ -5,7 +5,7 @@ methods, and says in messages only what the mouse asked for: who calls a method 
 
 Textual's own scrolling and cache of lines are not used: its scrollbar costs as many styled rows as
 the text, and its cache has to be invalidated by hand. Here a painted row is kept by all that it
-shows, and the scrollbar's cell is a part of the row.
+shows, and scrollbar and overview are a part of the row.
 """
 
 from collections.abc import Iterable, Sequence
@@ -23,12 +23,14 @@ from reader.core.layout import Layout, Shape
 from reader.core.search import Matches
 from reader.core.segments import Range
 from reader.core.viewport import Reveal, Viewport
-from reader.tui.widgets.overlay import NOT_SELECTED, Overlay
+from reader.tui.widgets.overlay import NOT_SELECTED, Overlay, Sign
 from reader.tui.widgets.pointed_text import PointedText
 from reader.tui.widgets.row_painter import (
     COMPONENTS,
     GUTTER,
+    PLACE,
     RIGHT,
+    THUMB,
     Columns,
     RowPainter,
     RowState,
@@ -63,6 +65,7 @@ class ArticlePane(PointedText, can_focus=True):
         self._hints: Sequence[Hint] = ()
         self._edition = 0
         """Stands for layout, marks and looks in the key of a painted row."""
+        self._strip: tuple[tuple[int, int], Sequence[Sign | None]] = ((-1, -1), ())
         self._looks: dict[tuple[str, ...], Style] = {}
         self._painter: RowPainter | None = None
         self._strips: LRUCache[tuple[int, int, RowState], Strip] = LRUCache(KEPT_ROWS)
@@ -168,11 +171,15 @@ class ArticlePane(PointedText, can_focus=True):
             self._place = (self._place[0], offset)
             return
         view = self.view
-        before = view.current_rows
+        before, place = view.current_rows, view.place
         if view.move(offset, reveal):
             self.refresh()
-        elif before != view.current_rows:
+            return
+        if before != view.current_rows:
             self._refresh_rows(before, view.current_rows, gutter_only=True)
+        if place != view.place:
+            edge = self.size.width - 1
+            self.refresh(*(Region(edge, line or 0, 1, 1) for line in (place, view.place)))
 
     def scroll_rows(self, rows: int) -> bool:
         """Scroll; the cursor comes along to stay in sight. Whether anything moved."""
@@ -216,7 +223,8 @@ class ArticlePane(PointedText, can_focus=True):
             painter = self._painter = RowPainter(
                 view.layout, self._columns, self._overlay, view.owned, self._look
             )
-        current, thumb, rows = view.current_rows, view.thumb, view.layout.rows
+        current, rows = view.current_rows, view.layout.rows
+        thumb, place, ticks = view.thumb, view.place, self._ticks
         edition, strips, overlay, top = self._edition, self._strips, self._overlay, view.top
         selects = overlay.selection is not None or overlay.cursor is not None
         painted: list[Strip] = []
@@ -226,7 +234,9 @@ class ArticlePane(PointedText, can_focus=True):
                 painted.append(painter.paint_nothing())
                 continue
             selected = overlay.selected(*view.owned(row)) if selects else NOT_SELECTED
-            state = RowState(row in current, line in thumb, *selected)
+            bar = PLACE if line == place else THUMB if line in thumb else None
+            edge = (ticks[line], bar) if ticks else (None, bar)
+            state = RowState(row in current, edge, *selected)
             key = edition, row, state
             strip = strips.get(key)
             if strip is None:
@@ -245,6 +255,14 @@ class ArticlePane(PointedText, can_focus=True):
             self._look((HINT,)),
         )
         return [labels.over(place, strip, text, look) for place, strip in enumerate(strips, row)]
+
+    @property
+    def _ticks(self) -> Sequence[Sign | None]:
+        """What the strip beside the scrollbar shows in each line, made anew when that changes."""
+        made_for = self._edition, self.view.height
+        if self._strip[0] != made_for:
+            self._strip = made_for, self._overlay.strip(self.view.strip)
+        return self._strip[1]
 
     @property
     def _columns(self) -> Columns:

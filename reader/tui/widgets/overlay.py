@@ -4,7 +4,8 @@ From below: how the author set it, what the person left, what a search found, wh
 cursor. Each layer answers for one row at a time.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple, TypeVar
 
 from reader.core.annotation import Annotation, Color, Status
@@ -162,6 +163,25 @@ class Overlay:
             if count >= CROWD:
                 notices["crowd"] = str(count) if count < 10 else "+", "article--sign-crowd"
         return sign, next((notices[name] for name in NOTICES if name in notices), None)
+
+    def strip(self, starts: Sequence[int]) -> list[Sign | None]:
+        """What is in each part of the article; they begin at these offsets.
+
+        A match stands before an annotation, of which the first gives the colour.
+        """
+        found: list[Sign | None] = []
+        match = self.matches.first() if self.matches else None
+        for start, end in pairwise([*starts, len(self._article.text) + 1]):
+            if match and self.matches and match[0] < start:
+                match = self.matches.after(start - 1)
+            if match and match[0] < end:
+                found.append(("━", "article--tick-match"))
+            elif mark := self._annotations.starting(start, end):
+                color = mark[2].annotation.color
+                found.append(("•", SIGNS[color] if color else "article--sign"))
+            else:
+                found.append(None)
+        return found
 
     def selected(self, start: int, end: int) -> Selected:
         """What is selected among the offsets of a row."""

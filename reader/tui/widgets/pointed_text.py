@@ -8,12 +8,15 @@ from textual import events
 from textual.message import Message
 from textual.widget import Widget
 
+SCROLLBAR: Final = 2
+"""Columns at the right edge in which the mouse scrolls."""
+
 WHEEL: Final = 3
 """Rows that a notch of the wheel scrolls."""
 
 
 class PointedText(Widget):
-    """A widget full of text, whose last column is its scrollbar.
+    """A widget full of text, whose last columns are its scrollbar.
 
     Textual's own selecting is not used: it forgets its direction, and a double click takes all.
     """
@@ -102,7 +105,7 @@ class PointedText(Widget):
         self._say_scrolled(self.scroll_rows(-WHEEL))
 
     def _is_on_scrollbar(self, event: events.MouseEvent) -> bool:
-        return event.x == self.size.width - 1
+        return event.x >= self.size.width - SCROLLBAR
 
     def _say_scrolled(self, moved: bool) -> None:
         if moved:

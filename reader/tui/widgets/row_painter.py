@@ -1,4 +1,4 @@
-"""One row of an article as a strip: margin, gutter, text with its marks, and the scrollbar's cell.
+"""One row of an article as a strip: margin, gutter, text with its marks, and the right edge.
 
 The painter knows where things stand in a row and how looks combine; which row, which marks and
 which looks is told to it. Runs of one look become one segment, for segments are what a page costs.
@@ -18,14 +18,24 @@ from reader.core.layout import Layout
 from reader.core.marks import runs
 from reader.core.segments import Range
 from reader.tui.widgets import overlay
-from reader.tui.widgets.overlay import NOTICES, SIGNS, Overlay
+from reader.tui.widgets.overlay import NOTICES, SIGNS, Overlay, Sign
 
 GUTTER = 4
 """Cells of the gutter: the sign of an annotation, one more to know of it, the current paragraph's
 bar, air."""
 
 RIGHT = 3
-"""Cells that stay free at the right of the text: air, and the scrollbar."""
+"""Cells that stay free at the right of the text: air, what is in that part of the article, and the
+scrollbar."""
+
+Edge = tuple[Sign | None, Sign | None]
+"""The two cells at the right edge."""
+
+NO_EDGE: Edge = (None, None)
+BAR: Sign = ("▎", "article--bar")
+THUMB: Sign = ("▐", "article--thumb")
+PLACE: Sign = ("◂", "article--place")
+"""Beside the current paragraph; on the scrollbar the window, and the cursor."""
 
 BLOCKS = {
     "heading": "article--heading",
@@ -42,7 +52,7 @@ COMPONENTS = (
     *(f"article--{name}" for name in ("quote", "marker", "folded")),
     *SIGNS.values(),
     *(f"article--sign-{name}" for name in NOTICES),
-    *(f"article--{name}" for name in ("sign", "bar", "thumb")),
+    *(f"article--{name}" for name in ("sign", "bar", "thumb", "place", "tick-match")),
     *overlay.COMPONENTS,
 )
 """Everything that can have a look of its own."""
@@ -82,8 +92,7 @@ class RowState(NamedTuple):
 
     current: bool
     """Whether the current paragraph's bar stands beside it."""
-    thumb: bool
-    """Whether the scrollbar's thumb reaches it."""
+    edge: Edge = NO_EDGE
     selected: Range | None = None
     cursor: Range | None = None
     """The cell under the cursor, where there is a cursor to be seen."""
@@ -114,24 +123,25 @@ class RowPainter:
         for drawn_text, style, cells in text:
             pieces.append((drawn_text, style))
             drawn += cells
-        room = self._columns.width - drawn - 1
-        thumb = ("▐", self._looks(("article--thumb",))) if state.thumb else (" ", self._plain)
-        pieces += [(" " * max(0, room), self._plain), thumb]
-        strip = Strip(_merged(pieces), drawn + max(0, room) + 1)
+        edge = self._cells(state.edge)
+        room = max(0, self._columns.width - drawn - len(edge))
+        pieces += [(" " * room, self._plain), *edge]
+        strip = Strip(_merged(pieces), drawn + room + len(edge))
         return strip.adjust_cell_length(self._columns.width, self._plain)
 
-    def paint_nothing(self, thumb: bool = False) -> Strip:
+    def paint_nothing(self, edge: Edge = NO_EDGE) -> Strip:
         """A line below the end of the article."""
-        right = ("▐", self._looks(("article--thumb",))) if thumb else (" ", self._plain)
-        blank = (" " * (self._columns.width - 1), self._plain)
-        return Strip(_merged([blank, right]), self._columns.width)
+        right = self._cells(edge)
+        blank = (" " * (self._columns.width - len(right)), self._plain)
+        return Strip(_merged([blank, *right]), self._columns.width)
+
+    def _cells(self, signs: Iterable[Sign | None]) -> list[tuple[str, Style]]:
+        plain = " ", self._plain
+        return [(sign[0], self._looks((sign[1],))) if sign else plain for sign in signs]
 
     def _gutter(self, row: int, state: RowState) -> list[tuple[str, Style]]:
-        plain = " ", self._plain
         signs = self._overlay.signs(*self._owned(row))
-        pieces = [(sign[0], self._looks((sign[1],))) if sign else plain for sign in signs]
-        bar = ("▎", self._looks(("article--bar",))) if state.current else plain
-        return [*pieces, bar, plain]
+        return [*self._cells((*signs, BAR if state.current else None)), (" ", self._plain)]
 
     def _text(self, row: int, state: RowState) -> list[Piece]:
         """What stands in the measure, run by run."""
