@@ -1,13 +1,20 @@
 """Commands on annotations: highlight, list, note, tag, delete, undo."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 import click
 
-from reader.cli.output import Failed, say, say_json, say_lines
-from reader.cli.parameters import article_argument, command, json_option, query_argument
+from reader.cli.asking import asked, keep
+from reader.cli.output import Failed, columns, say, say_json, say_lines
+from reader.cli.parameters import (
+    QueryCommand,
+    article_argument,
+    command,
+    json_option,
+    query_argument,
+)
 from reader.cli.session import Session
 from reader.core.annotation import Annotation, Color
 from reader.library import Library
@@ -81,23 +88,52 @@ def _times(number: int) -> str:
     return "once" if number == 1 else f"{number} times"
 
 
-@command("annotations")
+@command("annotations", QueryCommand)
 @query_argument
+@click.option("--save", "name", metavar="NAME", help="Keep QUERY; @NAME stands for it then.")
+@click.option("--saved", is_flag=True, help="List the queries that are kept instead.")
+@click.option("--drop", metavar="NAME", help="Forget the query that is kept under this name.")
 @json_option
 @click.pass_obj
-def annotations_command(session: Session, query: str, as_document: bool) -> None:
+def annotations_command(
+    session: Session,
+    query: str,
+    name: str | None,
+    saved: bool,
+    drop: str | None,
+    as_document: bool,
+) -> None:
     """List annotations in reading order: all, or those that match QUERY.
 
-    QUERY is words that must all occur in quote, note or tags.
+    QUERY is words that must all occur in quote, note, tags, or the article's title and author, and
+    fields such as color:yellow, tag:ia, note:*, is:orphan, created:7d, title:pologne. -word must
+    not be there; a OR b; parentheses. @NAME stands for a query that was kept.
     """
     library = session.library
-    found = library.find_annotations(query)
+    if drop is not None:
+        library.drop_query(drop.removeprefix("@"))
+        return
+    if saved:
+        _say_saved(library.saved_queries(), as_document)
+        return
+    found = library.find_annotations(asked(session, query))
+    if name is not None:
+        keep(session, name.removeprefix("@"), query)
     if as_document:
         _say_records(library, found)
         return
     for article, annotations in groupby(found, key=lambda annotation: annotation.article):
         say_lines([f"{article}  {library.entry(article).title}"])
         say_lines(map(_line, annotations), indent="  ")
+
+
+def _say_saved(queries: Mapping[str, str], as_document: bool) -> None:
+    if as_document:
+        from reader.exporters.records import as_json
+
+        say_json(as_json([{"name": name, "query": queries[name]} for name in queries]))
+    else:
+        say_lines(columns((f"@{name}", query) for name, query in queries.items()))
 
 
 def _line(annotation: Annotation) -> str:

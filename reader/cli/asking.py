@@ -1,6 +1,8 @@
 """Queries on the command line: what is meant, and what is said of one that is wrong."""
 
 import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any
 
 import click
@@ -18,17 +20,31 @@ def asked(session: Session, text: str) -> "Query | str":
     """The query that was typed, with the names of colours of the settings; no text asks for all."""
     if not text.strip():
         return ""
+    with pointed_out(text):
+        return session.library.query(text, names=_color_names())
+
+
+def keep(session: Session, name: str, text: str) -> None:
+    """Keep the query that was typed under a name."""
+    if not text.strip():
+        raise click.UsageError("There is no QUERY to keep.")
+    with pointed_out(text):
+        session.library.save_query(name, text, names=_color_names())
+
+
+@contextmanager
+def pointed_out(text: str) -> Iterator[None]:
+    """Say what is wrong in a query, if something is."""
     from reader.core.query import QueryError
 
     try:
-        return session.library.query(text, names=color_names())
+        yield
     except QueryError as error:
         raise WrongQuery(text, error) from error
 
 
-def color_names() -> dict[str, str]:
-    """The person's names of colours."""
-    return dict(load_settings(config_file())[0].color_names)
+def _color_names() -> Mapping[str, str]:
+    return load_settings(config_file())[0].color_names
 
 
 class WrongQuery(click.ClickException):

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reader.cli.asking import asked
 from reader.cli.output import say_document, say_lines, tell
-from reader.cli.parameters import command, query_argument
+from reader.cli.parameters import QueryCommand, command, query_argument
 from reader.cli.session import Session
 from reader.exporters import FORMATS
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from reader.exporters.targets import Written
 
 
-@command("export")
+@command("export", QueryCommand)
 @query_argument
 @click.option(
     "--format",
@@ -56,12 +57,13 @@ def export_command(
     """
     library = session.library
     article = library.resolve(reference).id if reference else None
+    wanted = asked(session, query)
     if output is None or output == "-":
-        say_document(library.export(form, query, article=article, template=template))
+        say_document(library.export(form, wanted, article=article, template=template))
         return
     is_folder = output.endswith(("/", "\\")) or Path(output).is_dir()
     written = library.export_to(
-        Path(output), form, query, article=article, template=template, is_folder=is_folder
+        Path(output), form, wanted, article=article, template=template, is_folder=is_folder
     )
     for file in written:
         for remark in file.told:

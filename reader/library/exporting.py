@@ -9,6 +9,7 @@ from reader.library.records import read_anchor
 from reader.library.searching import Searching
 
 if TYPE_CHECKING:
+    from reader.core.query import Query
     from reader.exporters import Annotated, Described, Format
     from reader.exporters.targets import Written
 
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 class Exporting(Searching):
     """What can be taken elsewhere."""
 
-    def annotated(self, query: str = "", *, article: str | None = None) -> "Iterator[Annotated]":
+    def annotated(
+        self, query: "Query | str" = "", *, article: str | None = None
+    ) -> "Iterator[Annotated]":
         """What matches a query, in one article or in all, article by article."""
         for name, wanted in self._matching(query, article).items():
             yield self._annotated(name, wanted)
@@ -24,7 +27,7 @@ class Exporting(Searching):
     def export(
         self,
         form: str,
-        query: str = "",
+        query: "Query | str" = "",
         *,
         article: str | None = None,
         template: Path | None = None,
@@ -45,7 +48,7 @@ class Exporting(Searching):
         self,
         path: Path,
         form: str,
-        query: str = "",
+        query: "Query | str" = "",
         *,
         article: str | None = None,
         template: Path | None = None,
@@ -66,7 +69,9 @@ class Exporting(Searching):
         except ExportFailed as error:
             raise LibraryError(str(error)) from error
 
-    def _to_file(self, path: Path, form: "Format", query: str, article: str | None) -> "Written":
+    def _to_file(
+        self, path: Path, form: "Format", query: "Query | str", article: str | None
+    ) -> "Written":
         from reader.exporters.targets import Target
 
         target = Target(path, form)
@@ -80,7 +85,7 @@ class Exporting(Searching):
         )
 
     def _to_folder(
-        self, path: Path, form: "Format", query: str, article: str | None
+        self, path: Path, form: "Format", query: "Query | str", article: str | None
     ) -> "Iterator[Written]":
         from reader.exporters.targets import Folder, Written
 
@@ -94,12 +99,11 @@ class Exporting(Searching):
         for problem in folder.told:
             yield Written(path, is_changed=False, told=(problem,))
 
-    def _matching(self, query: str, article: str | None) -> dict[str, list[str]]:
+    def _matching(self, query: "Query | str", article: str | None) -> dict[str, list[str]]:
         """The annotations that match, by their article, as the library is ordered."""
         found: dict[str, list[str]] = {}
-        for annotation in self.find_annotations(query):
-            if article in (None, annotation.article):
-                found.setdefault(annotation.article, []).append(annotation.id)
+        for annotation in self.find_annotations(query, article):
+            found.setdefault(annotation.article, []).append(annotation.id)
         return found
 
     def _in_order(self, names: Collection[str]) -> list[str]:
