@@ -5,12 +5,12 @@ taken at its last letter, and nobody waits to see whether more is to come.
 """
 
 from collections.abc import Iterable
-from itertools import product
+from itertools import product, takewhile
 from typing import Final, NamedTuple
 
 from reader.core.article import Article
 from reader.core.motion import is_visible
-from reader.core.segments import Range, sentences_in
+from reader.core.segments import Range, sentences_from
 
 LETTERS: Final = "fjdkslghaqmeiruotypnvwzcbx"
 """In the order in which they are given: those that lie under the fingers on a QWERTY and on an
@@ -62,6 +62,7 @@ def sentences_in_sight(article: Article, passage: Range, *, boilerplate: bool) -
         sentence
         for paragraph in range(first, last + 1)
         if is_visible(article.blocks[article.paragraphs[paragraph]], boilerplate=boilerplate)
-        for sentence in sentences_in(article, paragraph)
-        if sentence[0] < end and sentence[1] > start
+        for sentence in takewhile(
+            lambda one: one[0] < end, sentences_from(article, paragraph, start)
+        )
     ]

@@ -19,7 +19,8 @@ from reader.core.segments import (
     grapheme_at,
     next_boundary,
     previous_boundary,
-    sentences_in,
+    sentences_before,
+    sentences_from,
     words_before,
     words_from,
 )
@@ -170,7 +171,7 @@ def previous_sentence(
     starts = (
         start
         for paragraph in _paragraphs(article, article.paragraph_at(offset), -1, boilerplate)
-        for start, _end in reversed(sentences_in(article, paragraph))
+        for start, _end in sentences_before(article, paragraph, offset)
     )
     return _go(offset, (start for start in starts if start < offset), count)
 
@@ -186,7 +187,7 @@ def sentence_end(
 
 def _sentences_after(article: Article, offset: int, boilerplate: bool) -> Iterator[Range]:
     for paragraph in _paragraphs(article, article.paragraph_at(offset), 1, boilerplate):
-        yield from sentences_in(article, paragraph)
+        yield from sentences_from(article, paragraph, offset)
 
 
 # Words

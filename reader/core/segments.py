@@ -171,8 +171,11 @@ def word_at(text: str, offset: int) -> Range:
 
 # Sentences
 
+_STRETCH = 8192
+"""Characters after which a long paragraph is parted anew, so that no part of it waits for all."""
 
-@lru_cache(maxsize=64)  # motions and painting ask for the same few paragraphs again and again
+
+@lru_cache(maxsize=64)  # motions and painting ask for the same few stretches again and again
 def _split(text: str) -> list[Range]:
     from reader.core.sentences import sentences  # its patterns take milliseconds to compile
 
@@ -181,16 +184,31 @@ def _split(text: str) -> list[Range]:
 
 def sentences_in(article: Article, paragraph: int) -> list[Range]:
     """The sentences of a paragraph; of code, its lines."""
+    return list(sentences_from(article, paragraph, 0))
+
+
+def sentences_from(article: Article, paragraph: int, offset: int) -> Iterator[Range]:
+    """The sentences of a paragraph that end after an offset, found as they are asked for."""
     start, end = article.paragraph_range(paragraph)
-    text = article.text
-    block = article.paragraphs[paragraph]
-    if article.blocks[block].kind == "preformatted":
-        lines = article.blocks[block : article.block_at(max(start, end - 1)) + 1]
-        return [(line.start, line.end) for line in lines if line.start < line.end]
-    found = [(start + left, start + right) for left, right in _split(text[start:end])]
-    if is_plain(text, start, end):
-        return found
-    return [snap(text, left, right) for left, right in found]
+    place = max(start, offset)
+    while place < end:
+        stretch = _stretch(article, paragraph, place)
+        for sentence in _sentences(article, paragraph, stretch):
+            if sentence[1] > offset:
+                yield sentence
+        place = stretch[1]
+
+
+def sentences_before(article: Article, paragraph: int, offset: int) -> Iterator[Range]:
+    """The sentences of a paragraph that start before an offset, the last one first."""
+    start, end = article.paragraph_range(paragraph)
+    place = min(offset, end)
+    while place > start:
+        stretch = _stretch(article, paragraph, place - 1)
+        for sentence in reversed(_sentences(article, paragraph, stretch)):
+            if sentence[0] < offset:
+                yield sentence
+        place = stretch[0]
 
 
 def sentence_at(article: Article, offset: int) -> Range:
@@ -198,9 +216,51 @@ def sentence_at(article: Article, offset: int) -> Range:
     if not article.paragraphs:
         return 0, 0
     paragraph = article.paragraph_at(offset)
-    found = sentences_in(article, paragraph)
-    holding = [sentence for sentence in found if sentence[0] <= offset]
-    return (holding or found or [article.paragraph_range(paragraph)])[-1 if holding else 0]
+    found = next(sentences_before(article, paragraph, offset + 1), None)
+    found = found or next(sentences_from(article, paragraph, offset), None)
+    return found or article.paragraph_range(paragraph)
+
+
+def _sentences(article: Article, paragraph: int, stretch: Range) -> list[Range]:
+    """The sentences of a stretch of a paragraph."""
+    start, end = stretch
+    if _is_code(article, paragraph):
+        lines = article.blocks[article.block_at(start) : article.block_at(end - 1) + 1]
+        return [(line.start, line.end) for line in lines if line.start < line.end]
+    found = [(start + left, start + right) for left, right in _split(article.text[start:end])]
+    if is_plain(article.text, start, end):
+        return found
+    return [snap(article.text, left, right) for left, right in found]
+
+
+def _is_code(article: Article, paragraph: int) -> bool:
+    return article.blocks[article.paragraphs[paragraph]].kind == "preformatted"
+
+
+def _stretch(article: Article, paragraph: int, offset: int) -> Range:
+    """The stretch of whole sentences that holds an offset of a paragraph; if short, all of it."""
+    start, end = article.paragraph_range(paragraph)
+    if end - start <= 2 * _STRETCH or _is_code(article, paragraph):
+        return start, end
+    text = article.text
+    number, last = (offset - start) // _STRETCH, (end - start) // _STRETCH
+    before = (_stretch_start(text, start, end, one) for one in range(number, 0, -1))
+    after = (_stretch_start(text, start, end, one) for one in range(max(1, number), last + 1))
+    return (
+        next((found for found in before if found is not None and found <= offset), start),
+        next((found for found in after if found is not None and found > offset), end),
+    )
+
+
+def _stretch_start(text: str, start: int, end: int, number: int) -> int | None:
+    """Where a stretch begins: with the first sentence that begins after so many characters, if one
+    does within the stretch."""
+    from reader.core.sentences import walk
+
+    begin = start + number * _STRETCH
+    window = text[begin : min(end, begin + _STRETCH)]
+    _, second = next(sentences := walk(window), None), next(sentences, None)
+    return begin + second[0] if second else None
 
 
 # Paragraphs

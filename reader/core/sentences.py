@@ -7,6 +7,7 @@ decide, for a sentence seldom begins with a name, and often with an article or a
 """
 
 import re
+from collections.abc import Iterator
 
 Range = tuple[int, int]
 
@@ -128,16 +129,19 @@ _fresh_start = re.compile(
 
 def sentences(text: str) -> list[Range]:
     """The sentences of one paragraph, in order, without the spaces between them."""
-    found: list[Range] = []
+    return list(walk(text))
+
+
+def walk(text: str) -> Iterator[Range]:
+    """The same, found as they are asked for."""
     start = _skip_spaces(text, 0)
     for match in _candidate.finditer(text):
         if match.start() >= start and _ends_sentence(text, start, match):
-            found.append((start, match.end()))
+            yield start, match.end()
             start = _skip_spaces(text, match.end())
     end = len(text.rstrip())
     if start < end:
-        found.append((start, end))
-    return found
+        yield start, end
 
 
 _spaces = re.compile(r"\s*")

@@ -16,12 +16,15 @@ from reader.core.segments import (
     next_boundary,
     previous_boundary,
     sentence_at,
+    sentences_before,
+    sentences_from,
     sentences_in,
     snap,
     word_at,
     words,
     words_before,
 )
+from reader.core.sentences import sentences
 from tests.core.articles import article, articles
 
 FAMILY = "👩‍👩‍👧"
@@ -185,3 +188,40 @@ def test_the_sentences_of_a_paragraph_hold_all_that_is_not_space(shown: Article)
             assert not shown.text[reached:start].strip()
             reached = end
         assert not shown.text[reached:last].strip()
+
+
+LONG = (
+    "Le PDG a parlé. Il a souri, puis M. Petit est parti ! " * 900,
+    "Sans fin, " * 9_000 + "ou presque. Fin.",
+    "Un mot. " + "rien " * 5_000 + ". " + "Deux mots. " * 3_000,
+    "今日は晴れ。明日は雨？" * 4_000,
+)
+
+
+@pytest.mark.parametrize("text", LONG)
+def test_a_long_paragraph_has_the_sentences_that_it_would_have_in_one_piece(text: str) -> None:
+    shown = article(("p", "Avant."), ("p", text.strip()))
+    start = shown.paragraph_range(1)[0]
+    found = sentences_in(shown, 1)
+    assert found == [(start + left, start + right) for left, right in sentences(text)]
+    assert list(sentences_before(shown, 1, len(shown.text)))[::-1] == found
+    for offset in range(start, len(shown.text), 7_919):
+        ahead = [one for one in found if one[1] > offset]
+        behind = [one for one in found if one[0] < offset]
+        assert list(sentences_from(shown, 1, offset)) == ahead
+        assert next(sentences_before(shown, 1, offset), None) == (behind[-1] if behind else None)
+
+
+def test_a_sentence_of_ten_megabytes_in_one_line_is_found_at_once() -> None:
+    shown = article(("p", (LONG[0] * 220).strip()))
+    offset = len(shown.text) // 2
+    began = time.perf_counter()
+    start, end = sentence_at(shown, offset)
+    assert time.perf_counter() - began < 1
+    assert start <= offset <= end < start + 60
+
+
+def test_a_line_of_code_is_one_sentence_however_long_the_code_is() -> None:
+    lines = ["def run(): return 1. and 2." for _ in range(2_000)]
+    shown = article(("code", lines[0]), *(("…code", line) for line in lines[1:]))
+    assert len(sentences_in(shown, 0)) == 2_000
