@@ -330,7 +330,7 @@ class _Parser:
     def _field(self, token: re.Match[str]) -> Term | None:
         name = token["field"].lower()
         if name not in self._lexicon.fields:
-            if self._lexicon.lenient:
+            if self._lexicon.lenient or not (token["value"] or token["quote"]):
                 return _words(token[0].translate(_WITHOUT_QUOTES))
             raise QueryError(_unknown(token["field"]), token.start())
         if token["quote"] and not token["unquote"]:

@@ -80,6 +80,7 @@ def test_what_does_not_match(typed: str) -> None:
         ("ORnot", Words("ornot")),
         ("f(x)", And((Words("f"), Words("x")))),
         ("12:30", Words("12:30")),
+        ("Re: a", And((Words("re:"), Words("a")))),
         ("https://example.com/a", Words("https://example.com/a")),
         ('"is:unread"', Words("is:unread")),
         ("@balzac", Words("@balzac")),
