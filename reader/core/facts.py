@@ -6,12 +6,16 @@ articles that have something of which it is true.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
 from reader.core.annotation import Annotation
 from reader.core.catalog import Entry
 from reader.core.fold import fold_text
 from reader.core.periods import NEVER, days
+
+REMEMBERED: Final = 1 << 15
+"""Folded values that are kept: those of ten thousand articles, which are asked at every key."""
 
 
 def annotation_words(annotation: Annotation, entry: Entry) -> str:
@@ -46,9 +50,12 @@ def interval(written: str) -> str:
     return "/".join(day.isoformat() for day in found) if found else NEVER + written
 
 
+_folded = lru_cache(REMEMBERED)(fold_text)
+
+
 def _text(text: str | None) -> Iterator[str]:
     if text:
-        yield fold_text(text)
+        yield _folded(text)
 
 
 def _claims(entry: Entry) -> Iterator[str]:
@@ -64,7 +71,7 @@ def _claims(entry: Entry) -> Iterator[str]:
 def _languages(entry: Entry) -> Iterator[str]:
     """A language with its region, and without: `pt-br` is `pt` too."""
     if entry.language:
-        tag = fold_text(entry.language).replace("_", "-")
+        tag = _folded(entry.language).replace("_", "-")
         yield tag
         yield tag.partition("-")[0]
 
@@ -72,12 +79,12 @@ def _languages(entry: Entry) -> Iterator[str]:
 _OF_ARTICLE: Final[Mapping[str, Callable[[Entry], Iterable[str]]]] = {
     "title": lambda entry: _text(entry.title),
     "author": lambda entry: _text(entry.author),
-    "source": lambda entry: map(fold_text, entry.sources),
+    "source": lambda entry: map(_folded, entry.sources),
     "lang": _languages,
     "in": lambda entry: [interval(entry.date)] if entry.date else [],
     "added": lambda entry: [entry.added],
     "updated": lambda entry: [entry.updated],
-    "tag": lambda entry: map(fold_text, entry.tags),
+    "tag": lambda entry: map(_folded, entry.tags),
     "is": _claims,
 }
 
@@ -87,7 +94,7 @@ _OF_ANNOTATION: Final[Mapping[str, Callable[[Annotation], Iterable[str]]]] = {
     "note": lambda one: _text(one.note),
     "created": lambda one: [one.created],
     "updated": lambda one: [one.updated],
-    "tag": lambda one: map(fold_text, one.tags),
+    "tag": lambda one: map(_folded, one.tags),
     "is": lambda one: [one.status] if one.anchor else [],
 }
 
