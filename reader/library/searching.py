@@ -1,6 +1,6 @@
 """Search: in all texts, quotes and notes, and among annotations."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from reader.core.annotation import Annotation
@@ -25,23 +25,26 @@ _TITLE, _NOTE, _QUOTE, _TEXT = 4.0, 3.0, 2.0, 1.0
 class Searching(Asking, Reading):
     """What can be found."""
 
-    def search(self, text: str, limit: int = 50) -> list[Hit]:
+    def search(
+        self, text: str, limit: int = 50, *, is_wanted: Callable[[], bool] = lambda: True
+    ) -> list[Hit]:
         """The passages, quotes and notes in which all the words stand, best first.
 
         Words in quotation marks are a phrase. Of a text, each paragraph that holds them all is one
-        result; a word that stands there more often raises it.
+        result; a word that stands there more often raises it. A search that `is_wanted` no more
+        ends soon, without result.
         """
         from reader.core.query import Query
 
         words = Query.parse(text, lenient=True, fields=()).terms
         if not words:
             return []
-        hits = [
-            hit
-            for entry in self.entries()
-            if not entry.trashed
-            for hit in (*self._in_annotations(entry, words), *self._in_text(entry, words))
-        ]
+        hits: list[Hit] = []
+        for entry in self.entries():
+            if not is_wanted():
+                return []
+            if not entry.trashed:
+                hits += (*self._in_annotations(entry, words), *self._in_text(entry, words))
         hits.sort(key=lambda hit: (-hit.score, hit.title, hit.start or 0))
         return hits[:limit]
 
@@ -119,15 +122,17 @@ class Searching(Asking, Reading):
         from reader.core.fold import fold_text
 
         key = article, self._revision(article)
-        if key not in self._searched:
-            try:
-                text = fold_text(self.article_unread(article).text)
-            except LibraryError:
-                return ""
+        if (known := self._searched.get(key)) is not None:
+            return known
+        try:
+            text = fold_text(self.article_unread(article).text)
+        except LibraryError:
+            return ""
+        with self._guard:
             if sum(map(len, self._searched.values())) + len(text) > KEPT:
                 self._searched.clear()
             self._searched[key] = text
-        return self._searched[key]
+        return text
 
 
 def _holds(folded: str, words: tuple[str, ...]) -> bool:

@@ -1,5 +1,7 @@
 """Search finds what is written, however it is written, and best first."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from reader.core.annotation import Color
@@ -85,3 +87,25 @@ def test_annotations_are_found_by_words_in_anything_of_them(library: Library, fr
     assert library.find_annotations("zebra") == []
     library.delete(french, [one.id])
     assert library.find_annotations("") == [two]
+
+
+def test_a_search_that_is_wanted_no_more_ends_before_the_next_article(library: Library) -> None:
+    for number in range(5):
+        library.add_text(f"Number {number}\n\nThe same word.".encode(), f"{number}.txt")
+    asked: list[bool] = []
+
+    def is_wanted() -> bool:
+        asked.append(len(asked) < 2)
+        return asked[-1]
+
+    assert len(library.search("same")) == 5
+    assert library.search("same", is_wanted=is_wanted) == []
+    assert asked == [True, True, False]
+
+
+def test_two_searches_at_once_find_the_same(library: Library) -> None:
+    for number in range(40):
+        library.add_text(f"Number {number}\n\nThe same word {number}.".encode(), f"{number}.txt")
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(library.search, ["same word"] * 8))
+    assert found == [library.search("same word")] * 8

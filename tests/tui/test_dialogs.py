@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from threading import Event
+from time import sleep
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.pilot import Pilot
 from textual.screen import ModalScreen
 
 from reader.core.annotation import Anchor, Annotation, Color
@@ -55,6 +58,21 @@ class Hit:
     snippet: str
 
 
+def find_many(_text: str, *, is_wanted: Callable[[], bool]) -> list[Hit]:
+    return [Hit("Title", "text", "snippet")] * 30
+
+
+def find_hostile(_text: str, *, is_wanted: Callable[[], bool]) -> list[Hit]:
+    return [Hit(HOSTILE, HOSTILE, HOSTILE)]
+
+
+async def results_of(pilot: Pilot[None], *keys: str) -> None:
+    """Type what to search, and wait until it is found."""
+    await pilot.press(*keys, "enter")
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
 def annotations(**options: Any) -> AnnotationsDialog:
     return AnnotationsDialog("Des start-up", ANNOTATIONS, TEXT, **options)
 
@@ -71,7 +89,7 @@ DIALOGS: dict[str, Callable[[], ModalScreen[Any]]] = {
     "details": lambda: DetailsDialog("Des start-up", None, "2023-05"),
     "tags": lambda: TagsDialog(("ia",), [f"tag{number}" for number in range(30)]),
     "choice": lambda: ChoiceDialog("Sort", [("recent", "Recent"), ("title", "Title")], "title"),
-    "results": lambda: ResultsDialog(lambda _text: [Hit("Title", "text", "snippet")] * 30),
+    "results": lambda: ResultsDialog(find_many),
 }
 
 
@@ -97,7 +115,7 @@ async def test_lists_scroll_no_sideways_and_move_with_j_and_k(name: str) -> None
     assert isinstance(dialog, Picker)
     async with Stage(dialog).run_test(size=(60, 15)) as pilot:
         if name == "results":
-            await pilot.press("x", "enter")
+            await results_of(pilot, "x")
         await pilot.press("g")
         rows = dialog.choices.shown
         assert dialog.choices.selected is rows[0]
@@ -320,19 +338,65 @@ class TestResults:
     async def test_results_come_while_typing_and_one_is_opened(self) -> None:
         asked: list[str] = []
 
-        def find(text: str) -> list[Hit]:
+        def find(text: str, *, is_wanted: Callable[[], bool]) -> list[Hit]:
             asked.append(text)
-            return self.HITS
+            return self.HITS if is_wanted() else []
 
-        keys = [*"pol", "enter", "j", "enter"]
-        assert await answer(ResultsDialog(find), keys) == self.HITS[1]
-        assert asked == ["pol"]
+        app = Stage(ResultsDialog(find))
+        async with app.run_test() as pilot:
+            await results_of(pilot, *"pol")
+            assert asked == ["pol"]
+            assert "Search all articles · 3" in app.picture
+            await pilot.press("j", "enter")
+        assert app.answers == [self.HITS[1]]
 
     async def test_nothing_found_says_so(self) -> None:
-        app = Stage(ResultsDialog(lambda _text: []))
+        def find(_text: str, *, is_wanted: Callable[[], bool]) -> list[Hit]:
+            return []
+
+        app = Stage(ResultsDialog(find))
         async with app.run_test() as pilot:
-            await pilot.press(*"zz", "enter")
+            await results_of(pilot, *"zz")
             assert "Nothing found for “zz”." in app.picture
+
+    async def test_while_a_search_takes_long_one_can_type_on_and_it_is_given_up(self) -> None:
+        given_up: list[str] = []
+        begun = Event()
+
+        def find(text: str, *, is_wanted: Callable[[], bool]) -> list[Hit]:
+            begun.set()
+            while text == "p" and is_wanted():
+                sleep(0.001)
+            if not is_wanted():
+                given_up.append(text)
+            return [Hit(f"For {text}", "text", "a passage")]
+
+        app = Stage(ResultsDialog(find))
+        async with app.run_test() as pilot:
+            await pilot.press("p", "enter")
+            assert begun.wait(5)
+            await pilot.pause()
+            assert "searching …" in app.picture
+            await pilot.press("enter", "slash")
+            await results_of(pilot, "o")
+            assert "For o" in app.picture  # the line is typed anew
+        assert given_up == ["p"]
+        assert app.answers == []
+
+    async def test_leaving_gives_the_search_up(self) -> None:
+        ended = Event()
+
+        def find(_text: str, *, is_wanted: Callable[[], bool]) -> list[Hit]:
+            while is_wanted():
+                sleep(0.001)
+            ended.set()
+            return self.HITS
+
+        app = Stage(ResultsDialog(find))
+        async with app.run_test() as pilot:
+            await pilot.press("p", "enter", "escape")
+            assert app.answers == [None]
+            assert ended.wait(5)
 
 
 HOSTILE_DIALOGS: dict[str, Callable[[], ModalScreen[Any]]] = {
@@ -344,7 +408,7 @@ HOSTILE_DIALOGS: dict[str, Callable[[], ModalScreen[Any]]] = {
     "details": lambda: DetailsDialog(HOSTILE, HOSTILE, HOSTILE),
     "tags": lambda: TagsDialog((HOSTILE,), (HOSTILE + "2",)),
     "choice": lambda: ChoiceDialog(HOSTILE, [("x", HOSTILE)], "x"),
-    "results": lambda: ResultsDialog(lambda _text: [Hit(HOSTILE, HOSTILE, HOSTILE)], HOSTILE),
+    "results": lambda: ResultsDialog(find_hostile, HOSTILE),
 }
 
 
@@ -353,7 +417,7 @@ async def test_text_from_outside_is_no_markup_and_no_command(name: str) -> None:
     app = Stage(HOSTILE_DIALOGS[name]())
     async with app.run_test(size=(120, 40)) as pilot:
         if name == "results":
-            await pilot.press("enter")
+            await results_of(pilot)
         await pilot.pause()
         assert "[/oops]" in app.picture
         assert not set(app.picture) & set("\x1b\x9b\x00\u202e")

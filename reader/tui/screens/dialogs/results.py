@@ -1,13 +1,16 @@
 """Search in the whole library: results as you type."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import ClassVar, Protocol, TypeVar
 
 from textual.timer import Timer
+from textual.worker import Worker, WorkerState, get_current_worker
 
 from reader.tui.screens.dialogs.picker import Picker
 from reader.tui.widgets.choice_list import Line, Piece, Row
 
+TITLE = "Search all articles"
 KINDS = {"text": "", "note": "note", "quote": "highlight"}
 
 
@@ -23,6 +26,14 @@ class Found(Protocol):
 
 
 Hit = TypeVar("Hit", bound=Found)
+HitFound = TypeVar("HitFound", bound=Found, covariant=True)
+
+
+class Find(Protocol[HitFound]):
+    """A search, which is called on a thread of its own."""
+
+    def __call__(self, text: str, /, *, is_wanted: Callable[[], bool]) -> Sequence[HitFound]:
+        """The best results first; what comes when it `is_wanted` no more is not looked at."""
 
 
 class ResultsDialog(Picker[Hit, Hit]):
@@ -32,16 +43,20 @@ class ResultsDialog(Picker[Hit, Hit]):
     PAUSE: ClassVar[float] = 0.15
     """Seconds without a key after which the search runs."""
 
-    def __init__(self, find: Callable[[str], Sequence[Hit]], text: str = "") -> None:
-        """`find` gives the best results first; `text` is what to begin with."""
+    def __init__(self, find: Find[Hit], text: str = "") -> None:
+        """`text` is what to begin with."""
         super().__init__(
-            "Search all articles",
+            TITLE,
             (),
             hint="Enter open · / change · Esc close",
             empty="Type what to look for: words, or “a phrase”.",
         )
         self._find = find
         self._text = text.strip()
+        self._sought: str | None = None
+        """What is being searched, or was."""
+        self._search: Worker[Sequence[Hit]] | None = None
+        """The search that runs."""
         self._waiting: Timer | None = None
         self.filter_line.placeholder = "search texts, highlights and notes"
 
@@ -55,8 +70,9 @@ class ResultsDialog(Picker[Hit, Hit]):
         return value.snippet
 
     def choose(self, value: Hit) -> None:
-        """Open it."""
-        self.dismiss(value)
+        """Open it; not one of an older search that is still shown."""
+        if self._search is None:
+            self.dismiss(value)
 
     def action_leave(self) -> None:
         """Close; what was typed is not cleared first, it is the whole of the dialog."""
@@ -64,25 +80,48 @@ class ResultsDialog(Picker[Hit, Hit]):
 
     def leave_filter(self) -> None:
         """Search at once, and give the keys to the list."""
-        self._search()
+        self._begin_search()
         super().leave_filter()
 
     def narrow(self, text: str) -> None:
-        """Search when the typing pauses."""
-        if self._waiting is not None:
-            self._waiting.stop()
-        self._waiting = self.set_timer(self.PAUSE, self._search)
+        """Search when the typing pauses; what is searched for another text is of no use."""
         self._text = text.strip()
+        self._stop_search()
+        self._waiting = self.set_timer(self.PAUSE, self._begin_search)
 
-    def _search(self) -> None:
+    def _begin_search(self) -> None:
+        if self._text == self._sought:
+            return
+        self._stop_search()
+        self._sought = self._text
+        if self._text:
+            self._search = self.run_worker(partial(self._run, self._text), thread=True)
+            self.entitle(f"{TITLE} · searching …")
+        else:
+            self.choices.set_rows((), empty="")
+            self.entitle(TITLE)
+
+    def _stop_search(self) -> None:
         if self._waiting is not None:
             self._waiting.stop()
             self._waiting = None
-        text = self._text
-        hits = self._find(text) if text else ()
-        rows = [Row(hit, (_line(hit),), group=hit.title) for hit in hits]
-        self.choices.set_rows(rows, empty=f"Nothing found for “{text}”." if text else "")
-        self.entitle(f"Search all articles · {len(rows)}" if text else "Search all articles")
+        if self._search is not None:
+            self._search.cancel()
+            self._search = self._sought = None
+
+    def _run(self, text: str) -> Sequence[Hit]:
+        worker = get_current_worker()
+        return self._find(text, is_wanted=lambda: not worker.is_cancelled)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Show what was found."""
+        if self._search is None or event.worker is not self._search:
+            return
+        if event.state is WorkerState.SUCCESS:
+            rows = [Row(hit, (_line(hit),), group=hit.title) for hit in self._search.result or ()]
+            self._search = None
+            self.choices.set_rows(rows, empty=f"Nothing found for “{self._sought}”.")
+            self.entitle(f"{TITLE} · {len(rows)}")
 
 
 def _line(hit: Found) -> Line:
