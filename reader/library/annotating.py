@@ -40,10 +40,7 @@ class Annotating(Reading):
             def build() -> list[Edit]:
                 nonlocal name
                 name = self._next_stamp()
-                record = f"annotation/{article}/{name}"
-                values = {**fields, "target": self._target(article, anchor)}
-                edits = [Edit(record, field, None, value) for field, value in values.items()]
-                return [*edits, Edit(record, "deleted", before=True, after=False)]
+                return self._made(article, name, fields)
 
             kind = "highlight" if color else "note" if note else "tag"
             self._change(kind, f"{kind} {_quoted(anchor)}", build)
@@ -51,6 +48,46 @@ class Annotating(Reading):
             if made is None:
                 raise LibraryError("The annotation could not be made")
             return made
+
+    def annotate_all(
+        self,
+        passages: Iterable[tuple[str, tuple[int, int]]],
+        *,
+        color: Color,
+        style: Style = Style.HIGHLIGHT,
+    ) -> list[Annotation]:
+        """Mark passages of the texts of several articles, all as one change.
+
+        A passage that has a colour already is left as it is, and so made no second time.
+        """
+        with self._guard:
+            wanted = [
+                (article, self._described(article, passage))
+                for article, passage in dict.fromkeys(passages)
+                if not self._is_colored(article, passage)
+            ]
+            fields: Document = {
+                "color": color.value,
+                "style": style.value,
+                "note": "",
+                "tags": [],
+                "created": self._now(),
+            }
+            names: list[tuple[str, str]] = []
+
+            def build() -> list[Edit]:
+                edits: list[Edit] = []
+                for article, anchor in wanted:
+                    names.append((article, self._next_stamp()))
+                    edits += self._made(*names[-1], {"anchor": anchor, **fields})
+                return edits
+
+            if wanted:
+                one = _quoted(wanted[0][1])
+                label = one if len(wanted) == 1 else f"{len(wanted)} passages"
+                self._change("highlight", f"highlight {label}", build)
+            made = [self._holding(article).get(name) for article, name in names]
+            return [annotation for annotation in made if annotation is not None]
 
     def recolor(self, article: str, ids: Sequence[str], color: Color | None) -> None:
         """Give annotations a colour, or take it; one that is left with nothing goes."""
@@ -92,6 +129,18 @@ class Annotating(Reading):
     def quote(annotation: Annotation) -> str:
         """The passage as it was marked; empty for a note on the whole article."""
         return annotation.anchor.exact if annotation.anchor else ""
+
+    def _made(self, article: str, name: str, fields: Document) -> list[Edit]:
+        """The edits that make an annotation."""
+        record = f"annotation/{article}/{name}"
+        values = {**fields, "target": self._target(article, fields["anchor"])}
+        edits = [Edit(record, field, None, value) for field, value in values.items()]
+        return [*edits, Edit(record, "deleted", before=True, after=False)]
+
+    def _is_colored(self, article: str, passage: tuple[int, int]) -> bool:
+        return any(
+            one.passage == passage and one.color is not None for one in self.annotations(article)
+        )
 
     def _set(self, article: str, ids: Sequence[str], field: str, value: object, what: str) -> None:
         with self._guard:

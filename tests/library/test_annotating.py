@@ -174,3 +174,38 @@ def test_ids_sort_by_creation_and_differ_between_windows(
         made += [window.annotate(article, (0, 5), note="x") for window in (library, other)]
     ids = [one.id for one in made]
     assert ids == sorted(set(ids))
+
+
+def test_passages_of_several_articles_are_marked_as_one_change(
+    library: Library, article: str, open_library: Open
+) -> None:
+    other = library.add_text(b"Another text. With two sentences.", "other.txt").entry.id
+    marked = [(article, (0, 7)), (other, (14, 33)), (article, (20, 25)), (article, (0, 7))]
+    made = library.annotate_all(marked, color=Color.GREEN)
+    assert [(one.article, one.passage) for one in made] == marked[:3]
+    assert {(one.color, one.style) for one in made} == {(Color.GREEN, Style.HIGHLIGHT)}
+    assert made[1].anchor is not None
+    assert made[1].anchor.exact == "With two sentences."
+    assert [len(open_library().annotations(one)) for one in (article, other)] == [2, 1]
+    assert "3 passages" in library.undo(other).message
+    assert not library.annotations(article)
+    assert not library.annotations(other)
+    assert library.redo().articles == {article, other}
+    assert [one.passage for one in library.annotations(article)] == [(0, 7), (20, 25)]
+
+
+def test_a_passage_that_is_marked_already_is_left_as_it_is(library: Library, article: str) -> None:
+    before = library.annotate(article, (0, 7), color=Color.RED)
+    made = library.annotate_all([(article, (0, 7)), (article, (20, 25))], color=Color.GREEN)
+    assert [one.passage for one in made] == [(20, 25)]
+    assert library.annotations(article)[0] == before
+    changes = len(lines(library.data))
+    assert library.annotate_all([(article, (0, 7))], color=Color.GREEN) == []
+    assert library.annotate_all([], color=Color.GREEN) == []
+    assert len(lines(library.data)) == changes
+
+
+def test_a_passage_that_is_none_stops_all_of_them(library: Library, article: str) -> None:
+    with pytest.raises(LibraryError, match="Nothing is selected"):
+        library.annotate_all([(article, (0, 7)), (article, (5, 5))], color=Color.GREEN)
+    assert not library.annotations(article)
