@@ -6,6 +6,7 @@ from typing import Any
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 from textual.screen import ModalScreen
+from textual.theme import Theme
 from textual.widget import Widget
 
 from reader.settings import styles_folder
@@ -17,10 +18,10 @@ class Stage(App[None]):
 
     CSS_PATH = [styles_folder() / "base.tcss", styles_folder() / "dialogs.tcss"]
 
-    def __init__(self, shown: Widget | ModalScreen[Any]) -> None:
+    def __init__(self, shown: Widget | ModalScreen[Any], theme: Theme = NIGHT) -> None:
         super().__init__()
-        self.register_theme(NIGHT)
-        self.theme = NIGHT.name
+        self.register_theme(theme)
+        self.theme = theme.name
         self.shown = shown
         self.answers: list[object] = []
         """What the dialog returned; None where it was left."""
