@@ -166,6 +166,33 @@ def live_through(folder: Path, outage: Outage) -> list[str]:
     return wrong
 
 
+def leave_during(folder: Path, outage: Outage) -> list[str]:
+    """Annotate and leave during an outage, and come back twice after it; what is wrong then."""
+    data = folder / "data"
+    library = Library(data)
+    article = library.add_text(TEXT.encode(), "text.txt").entry.id
+    library.flush()
+    outage.fail()
+    try:
+        for number in range(10):
+            library.annotate(article, None, note=f"note {number}")
+        library.close()
+        print(f"  said: {library.unsaved}")
+    finally:
+        outage.heal()
+    wrong: list[str] = []
+    for visit in ("first", "second"):
+        library = Library(data)
+        notes = sorted(one.note for one in library.annotations(article))
+        library.close()
+        if notes != [f"note {number}" for number in range(10)]:
+            wrong.append(f"{visit} visit: {len(notes)} of 10 notes")
+    lines = [line for path in data.rglob("*.jsonl") for line in path.read_bytes().splitlines()]
+    if len(lines) != len(set(lines)):
+        wrong.append("changes are in the journal twice")
+    return wrong
+
+
 def damage(content: bytes, chance: random.Random) -> bytes:
     """What is left of a file that has gone bad; never what it was."""
     while (bad := _damage(content, chance)) == content:
@@ -283,6 +310,13 @@ def main() -> int:
     parser.add_argument("count", type=int, nargs="?", default=200, help="damages a file")
     parser.add_argument("--seed", type=int, default=20231117)
     options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        os.environ["XDG_STATE_HOME"] = name  # where what no disk takes waits for the next start
+        return run(options.count, options.seed)
+
+
+def run(count: int, seed: int) -> int:
+    """All faults, one after the other, and the table of what happened."""
     rows: list[tuple[str, object]] = []
     failures: list[str] = []
 
@@ -303,11 +337,14 @@ def main() -> int:
         try:
             with small_disk() if mounted else any_disk() as folder:
                 record(name, "lived through", live_through(folder, outage(folder)))
+            if mounted:
+                with small_disk() as folder:
+                    record(f"left: {name}", "came back", leave_during(folder, outage(folder)))
         except PermissionError as error:
             record(name, str(error), [])
-    for name, summary, wrong in corrupt(options.count, random.Random(options.seed)):
+    for name, summary, wrong in corrupt(count, random.Random(seed)):
         record(name, summary, wrong)
-    print(table(f"faults, {options.count} damages of each file, seed {options.seed}", rows))
+    print(table(f"faults, {count} damages of each file, seed {seed}", rows))
     print("\n".join(failures[:40]))
     return 1 if failures else 0
 
