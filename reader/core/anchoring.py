@@ -1,16 +1,31 @@
-"""Describe a passage so that it can be found again, and find it in a text that has changed.
+"""Describe a passage so that it can be found again, and say where an edit has moved it.
 
-The rule of this module is strict: the words of a passage are found exactly, or not at all. A
-passage shown where it was never marked is worse than one that asks to be looked for.
+What a description is worth is known by `relocating`, which searches; that is loaded when a text has
+changed. Here is what every highlight needs.
 """
+
+from collections.abc import Callable
+from typing import Final, Literal, NamedTuple
 
 from reader.core.annotation import Anchor
 
-CONTEXT = 32
+CONTEXT: Final = 32
 """Code points kept around a passage, as the Hypothesis client does."""
 
-_LANDMARK = 64
+_LANDMARK: Final = 64
 """Code points by which a mere offset is found again."""
+
+
+class Located(NamedTuple):
+    """Where a passage was found."""
+
+    start: int
+    end: int
+    status: Literal["exact", "moved", "changed"]
+    """`exact`: its words at its offsets; `moved`: its words elsewhere; `changed`: other words."""
+    score: float
+    """How much of the words is left, 0 to 1; of `changed` words, 1 says that only case, accents,
+    spaces or the forms of quotes and dashes differ."""
 
 
 def describe(text: str, start: int, end: int) -> Anchor:
@@ -24,24 +39,55 @@ def describe(text: str, start: int, end: int) -> Anchor:
     )
 
 
-def locate(text: str, anchor: Anchor) -> tuple[int, int] | None:
-    """Where a passage stands in a text: at its offsets if its words are there, else where they
-    occur, if that is one place only; else None."""
-    exact = anchor.exact
-    if not exact:
-        return None
-    if text.startswith(exact, anchor.start):
-        return anchor.start, anchor.start + len(exact)
-    first = text.find(exact)
-    if first < 0 or text.find(exact, first + 1) >= 0:
-        return None
-    return first, first + len(exact)
+def landmark(text: str, offset: int) -> Anchor:
+    """What an offset is found again by: the words behind it."""
+    offset = min(max(offset, 0), len(text))
+    return describe(text, offset, min(offset + _LANDMARK, len(text)))
 
 
-def follow(before: str, after: str, offset: int) -> int:
-    """Where an offset of one text stands in another: with the words behind it, else as far down."""
-    offset = min(max(offset, 0), len(before))
-    landmark = describe(before, offset, min(offset + _LANDMARK, len(before)))
-    if found := locate(after, landmark):
-        return found[0]
-    return min(len(after), offset * len(after) // max(1, len(before)))
+def locate(text: str, anchor: Anchor) -> Located | None:
+    """Where a passage stands in a text; None if it cannot be said. Of many passages in one text,
+    ask a `Relocator`."""
+    from reader.core.relocating import Relocator
+
+    return Relocator(text).locate(anchor)
+
+
+def candidates(text: str, anchor: Anchor, count: int = 3) -> list[Located]:
+    """The places that are most like a passage, the best first, however little they are."""
+    from reader.core.relocating import Relocator
+
+    return Relocator(text).candidates(anchor, count)
+
+
+def drift(before: str, after: str) -> Callable[[int], int]:
+    """Where an offset of one text is to be expected in another.
+
+    An edit leaves what stands before it where it was, and moves what stands behind it by one and
+    the same distance; between the first edit and the last all is stretched evenly.
+    """
+    limit = min(len(before), len(after))
+    first = _common(before, after, limit)
+    tail = _common(before[::-1], after[::-1], limit - first)
+    last, distance = len(before) - tail, len(after) - len(before)
+
+    def expected(offset: int) -> int:
+        if offset < first:
+            return max(0, offset)
+        if offset >= last:
+            return min(len(before), offset) + distance
+        return first + (offset - first) * (last + distance - first) // (last - first)
+
+    return expected
+
+
+def _common(one: str, other: str, limit: int) -> int:
+    """How many code points two texts have in common at their beginnings, up to a limit."""
+    low, high = 0, limit
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low

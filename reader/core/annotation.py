@@ -62,6 +62,9 @@ class Annotation(NamedTuple):
     """UTC, ISO 8601 with milliseconds and `Z`, as `updated`."""
     updated: str = ""
     status: Status = "exact"
+    score: float | None = None
+    """How much of its words is left where it is now, 0 to 1; None for an orphan, or a note on the
+    whole article."""
 
     @property
     def passage(self) -> tuple[int, int] | None:

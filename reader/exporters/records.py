@@ -80,7 +80,7 @@ def annotation_record(annotation: Annotation, title: str) -> Record:
         "prefix": anchor.prefix if anchor else None,
         "suffix": anchor.suffix if anchor else None,
         "status": annotation.status,
-        "score": 1.0 if anchor and annotation.status in ("exact", "moved") else None,
+        "score": annotation.score,
         "color": annotation.color.value if annotation.color else None,
         "style": annotation.style.value,
         "note": annotation.note,

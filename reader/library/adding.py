@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from reader import __version__
-from reader.core.anchoring import follow, locate
 from reader.core.article import Article
 from reader.core.change import Document, Edit, written_time
 from reader.library.outcomes import Added, ArticleUnavailable, NotSaved
-from reader.library.reading import Reading
-from reader.library.records import BOOKMARK, read_anchor, target_document
+from reader.library.records import BOOKMARK
+from reader.library.repairing import Repairing
 from reader.library.texts import UnreadableError, parse
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ _DIGEST: Final = re.compile(r"[0-9a-f]{32}:[^:]+:(\d{1,9})")
 """Hash, version, size; records hold what other versions wrote, too."""
 
 
-class Adding(Reading):
+class Adding(Repairing):
     """What can be added."""
 
     def add(self, source: Path) -> Added:
@@ -187,28 +186,25 @@ class Adding(Reading):
 
     def _anchored_anew(self, name: str, article: Article) -> list[Edit | None]:
         """The edits that let all annotations, bookmarks and the place find their passage."""
-        edits: list[Edit | None] = []
-        for annotation, document in self._holding(name).documents.items():
-            if document.get("anchor"):
-                anchor = read_anchor(document["anchor"])
-                target = target_document(locate(article.text, anchor), anchor, article.revision)
-                edits.append(self._edit(f"annotation/{name}/{annotation}", "target", target))
+        from reader.core.relocating import Relocator
+
+        record = self._document(f"article/{name}")
         try:
             before = self._text(name, self._revision(name)).text
         except ArticleUnavailable:
-            return edits
-        for field, offset in self._document(f"article/{name}").items():
-            if field.startswith(BOOKMARK):
-                moved = follow(before, article.text, offset)
-                edits.append(self._edit(f"article/{name}", field, moved))
+            return self._targets_anew(name, Relocator(article.text), article.revision)
+        relocator = Relocator(article.text, before)
+        edits = self._targets_anew(name, relocator, article.revision)
+        bookmarks = [field for field in record if field.startswith(BOOKMARK)]
+        moved = relocator.follow(record[field] for field in bookmarks)
+        edits += [
+            self._edit(f"article/{name}", field, offset)
+            for field, offset in zip(bookmarks, moved, strict=True)
+        ]
         if place := self._catalogue.places.get(name):
-            moved_place = {
-                **place,
-                "offset": follow(before, article.text, place["offset"]),
-                "cursor": follow(before, article.text, place["cursor"]),
-                "stamp": self._next_stamp(),
-            }
-            self._catalogue.put_place(name, moved_place)
+            offset, cursor = relocator.follow([place["offset"], place["cursor"]])
+            moved_place = {**place, "offset": offset, "cursor": cursor}
+            self._catalogue.put_place(name, {**moved_place, "stamp": self._next_stamp()})
         return edits
 
     def _recover_record(self, article: str) -> None:

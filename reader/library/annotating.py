@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from reader.core.anchoring import describe, locate
+from reader.core.anchoring import describe
 from reader.core.annotation import Annotation, Color, Style
 from reader.core.change import Document, Edit
 from reader.core.safe import safe, safe_line
@@ -185,8 +185,13 @@ class Annotating(Reading):
         present = self._revision(article)
         if anchor is None or anchor["revision"] == present:
             return None
+        from reader.core.relocating import Relocator
+
+        before = self._text(article, anchor["revision"]).text
         described = read_anchor(anchor)
-        found = locate(self._text(article, present).text, described)
+        found = Relocator(self._text(article, present).text, before).locate(
+            described, (described.start, described.end)
+        )
         return target_document(found, described, present)
 
 

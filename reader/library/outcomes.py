@@ -2,6 +2,7 @@
 
 from typing import Literal, NamedTuple
 
+from reader.core.annotation import Color, Status, Style
 from reader.core.catalog import Entry
 
 
@@ -56,6 +57,31 @@ class Copy(NamedTuple):
     """When; UTC, ISO 8601."""
 
 
+class Revised(NamedTuple):
+    """What became of the annotations of an article when its text changed."""
+
+    moved: int
+    changed: int
+    """Whose words are not quite the same any more."""
+    to_repair: int
+    """Orphans for which the person has not said that they stay so."""
+
+
+class Verified(NamedTuple):
+    """Whether a quote is in the library."""
+
+    result: Literal["exact", "altered", "absent"]
+    article: str | None = None
+    start: int | None = None
+    """In the article's present text."""
+    end: int | None = None
+    score: float | None = None
+    """How much of the words of the quote is there, 0 to 1."""
+    difference: str | None = None
+    """The quote with what is not in the text as `[-…-]` and what only the text has as `{+…+}`,
+    word by word; None, if it is exact or absent."""
+
+
 class Hit(NamedTuple):
     """A place that a search found."""
 
@@ -67,6 +93,28 @@ class Hit(NamedTuple):
     end: int | None
     snippet: str
     score: float
+
+
+class Row(NamedTuple):
+    """An annotation as it is listed among those of many articles."""
+
+    article: str
+    title: str
+    """Of the article."""
+    id: str
+    """Empty if the annotation is gone since the list was made."""
+    quote: str = ""
+    """As it was marked; empty for a note on the whole article."""
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    color: Color | None = None
+    style: Style = Style.HIGHLIGHT
+    status: Status = "exact"
+    start: int | None = None
+    """In the article's present text; None for a note on the whole article, or an orphan."""
+    end: int | None = None
+    created: str = ""
+    updated: str = ""
 
 
 class Finding(NamedTuple):

@@ -8,6 +8,7 @@ what is damaged, must not keep the rest from being shown.
 from types import MappingProxyType
 from typing import Any, Final, cast
 
+from reader.core.anchoring import Located
 from reader.core.annotation import (
     Anchor,
     Annotation,
@@ -19,7 +20,7 @@ from reader.core.annotation import (
     Style,
 )
 from reader.core.catalog import Entry
-from reader.core.change import Document, time_of
+from reader.core.change import Document, stamp_of, time_of
 
 BOOKMARK: Final = "bookmark "
 """What the field of a bookmark begins with; its letter follows."""
@@ -41,12 +42,12 @@ def anchor_document(anchor: Anchor, revision: str) -> Document:
     }
 
 
-def target_document(found: tuple[int, int] | None, anchor: Anchor, revision: str) -> Document:
+def target_document(found: Located | None, anchor: Anchor, revision: str) -> Document:
     """Where a passage was found in the text of a revision, and how."""
-    start, end = found or (anchor.start, anchor.end)
-    same = (start, end) == (anchor.start, anchor.end)
-    status: Status = "orphan" if found is None else "exact" if same else "moved"
-    return {"revision": revision, "start": start, "end": end, "status": status}
+    if found is None:
+        place = {"start": anchor.start, "end": anchor.end}
+        return {"revision": revision, **place, "status": "orphan", "score": None}
+    return {"revision": revision, **found._asdict()}
 
 
 def read_anchor(document: Document) -> Anchor:
@@ -67,7 +68,7 @@ def read_annotation(
     if document.get("deleted", True):
         return None
     try:
-        anchor, status = _present_anchor(document, revision)
+        anchor, status, score = _present_anchor(document, revision)
         return Annotation(
             id=name,
             article=article,
@@ -79,31 +80,41 @@ def read_annotation(
             created=str(document.get("created", "")),
             updated=changed_at(document),
             status=status,
+            score=score,
         )
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
 
 
-def _present_anchor(document: Document, revision: str) -> tuple[Anchor | None, Status]:
+def _present_anchor(
+    document: Document, revision: str
+) -> tuple[Anchor | None, Status, float | None]:
     described = document.get("anchor")
     if described is None:
-        return None, "exact"
+        return None, "exact", None
     anchor = read_anchor(described)
     if described.get("revision") == revision:
-        return anchor, "exact"
+        return anchor, "exact", 1.0
     target = document.get("target")
     if not target or target.get("revision") != revision or target.get("status") == "orphan":
-        return anchor, "orphan"
+        return anchor, "orphan", None
     start, end = int(target["start"]), int(target["end"])
-    status: Status = "exact" if (start, end) == (anchor.start, anchor.end) else "moved"
-    return Anchor(start, end, anchor.exact, anchor.prefix, anchor.suffix), status
+    present = anchor._replace(start=start, end=end)
+    if target.get("status") == "changed":
+        return present, "changed", float(target["score"])
+    return present, "exact" if present == anchor else "moved", 1.0
 
 
 def changed_at(document: Document) -> str:
-    """When the person last changed an annotation; that its passage was found again is no change."""
-    stamps = document.get("stamps")
-    later = [stamp for field, stamp in stamps.items() if field != "target"] if stamps else None
-    return time_of(max(later)) if later else str(document.get("created", ""))
+    """When the person last changed an annotation; that its passage was found again is no change.
+
+    What came from a file says itself when it was changed, until it is changed here.
+    """
+    stamps = document.get("stamps") or {}
+    later = max((stamp for field, stamp in stamps.items() if field != "target"), default="")
+    if "updated" in document and stamp_of(document, "updated") >= later:
+        return str(document["updated"])
+    return time_of(later) if later else str(document.get("created", ""))
 
 
 def _color(value: Any) -> Color | None:

@@ -1,52 +1,11 @@
-"""Passages are found again where their words are, or not at all."""
+"""What tells a passage from others, and where an edit takes an offset."""
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.core.anchoring import CONTEXT, describe, follow, locate
+from reader.core.anchoring import CONTEXT, describe, drift, landmark
 
-texts = st.text(alphabet="ab \n", min_size=1, max_size=60) | st.text(min_size=1, max_size=60)
-
-
-@st.composite
-def passages(draw: st.DrawFn) -> tuple[str, int, int]:
-    text = draw(texts)
-    start = draw(st.integers(0, len(text) - 1))
-    return text, start, draw(st.integers(start + 1, len(text)))
-
-
-@given(passages())
-def test_a_passage_is_found_in_the_text_it_was_described_in(case: tuple[str, int, int]) -> None:
-    text, start, end = case
-    assert locate(text, describe(text, start, end)) == (start, end)
-
-
-@given(passages(), texts, texts)
-def test_what_is_found_has_the_words_of_the_passage(
-    case: tuple[str, int, int], before: str, after: str
-) -> None:
-    text, start, end = case
-    changed = before + text + after
-    found = locate(changed, describe(text, start, end))
-    assert found is None or changed[slice(*found)] == text[start:end]
-
-
-def test_a_passage_moves_with_what_is_written_before_it() -> None:
-    anchor = describe("one two three", 4, 7)
-    assert locate("zero, one two three", anchor) == (10, 13)
-
-
-def test_words_that_occur_twice_elsewhere_are_not_guessed_at() -> None:
-    anchor = describe("the cat", 4, 7)
-    assert locate("a cat and a cat", anchor) is None
-
-
-def test_overlapping_occurrences_are_two() -> None:
-    assert locate("xanana", describe("ana", 0, 3)) is None
-
-
-def test_words_that_are_gone_are_not_found() -> None:
-    assert locate("nothing of the kind", describe("the cat", 4, 7)) is None
+texts = st.text(alphabet="ab \n", max_size=60) | st.text(max_size=60)
 
 
 def test_a_description_keeps_what_stands_around_the_passage() -> None:
@@ -55,17 +14,42 @@ def test_a_description_keeps_what_stands_around_the_passage() -> None:
     assert (anchor.prefix, anchor.exact, anchor.suffix) == ("a" * CONTEXT, "HERE", "b" * CONTEXT)
 
 
-@given(passages())
-def test_an_offset_of_the_same_text_stays(case: tuple[str, int, int]) -> None:
-    text, offset, _ = case
-    assert follow(text, text, offset) == offset
+def test_a_description_at_an_end_of_the_text_keeps_what_there_is() -> None:
+    assert describe("one two", 0, 3)[2:] == ("one", "", " two")
+    assert describe("one two", 4, 7)[2:] == ("two", "one ", "")
 
 
-def test_an_offset_goes_with_the_words_behind_it() -> None:
-    before = "One.\nTwo is the place.\nThree."
-    assert follow(before, "A new beginning.\n" + before, 5) == 22
+@given(texts, st.integers(-5, 80))
+def test_a_landmark_is_the_words_behind_an_offset(text: str, offset: int) -> None:
+    mark = landmark(text, offset)
+    assert text.startswith(mark.exact, mark.start)
+    assert 0 <= mark.start <= mark.end <= len(text)
 
 
-@given(texts, texts, st.integers(0, 80))
-def test_an_offset_never_leaves_the_text(before: str, after: str, offset: int) -> None:
-    assert 0 <= follow(before, after, offset) <= len(after)
+@given(texts, texts, texts, texts, st.integers(0, 180))
+def test_an_edit_moves_what_is_behind_it_and_nothing_before_it(
+    head: str, removed: str, inserted: str, tail: str, offset: int
+) -> None:
+    before, after = head + removed + tail, head + inserted + tail
+    expected = drift(before, after)
+    assert 0 <= expected(offset) <= len(after)
+    if offset < len(head) and not (removed or inserted):
+        assert expected(offset) == offset
+
+
+def test_offsets_before_and_behind_an_edit_keep_their_words() -> None:
+    before, after = "one two three", "one twenty three"
+    expected = drift(before, after)
+    assert after[expected(before.index("ne")) :].startswith("ne tw")
+    assert after[expected(before.index("three")) :] == "three"
+
+
+@given(texts, texts)
+def test_offsets_keep_their_order(before: str, after: str) -> None:
+    expected = [drift(before, after)(offset) for offset in range(len(before) + 1)]
+    assert expected == sorted(expected)
+
+
+@given(texts, st.integers(0, 60))
+def test_an_offset_of_the_same_text_stays(text: str, offset: int) -> None:
+    assert drift(text, text)(offset) == min(offset, len(text))

@@ -54,7 +54,7 @@ def test_a_text_has_blocks_and_spans() -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "start", "score"), [("exact", 3, 1.0), ("moved", 3, 1.0), ("orphan", None, None)]
+    ("status", "start", "score"), [("exact", 3, 1.0), ("changed", 3, 0.7), ("orphan", None, None)]
 )
 def test_an_annotation_has_the_promised_fields(
     status: Status, start: int | None, score: float | None
@@ -68,6 +68,7 @@ def test_an_annotation_has_the_promised_fields(
         note="N",
         tags=("t",),
         status=status,
+        score=score,
     )
     record = annotation_record(annotation, "T")
     promised = (

@@ -8,10 +8,13 @@ from reader.core.annotation import Annotation, ArticleState
 from reader.core.catalog import Entry
 from reader.library import Library
 
-TEXT = "A title here\n\n" + "\n\n".join(
-    f"Paragraph {number} says something that no other says, and says it in a sentence."
-    for number in range(1, 13)
-)
+
+def sentence(number: int) -> str:
+    """A paragraph of `TEXT`."""
+    return f"Paragraph {number} says something that no other says, and says it in a sentence."
+
+
+TEXT = "A title here\n\n" + "\n\n".join(map(sentence, range(1, 13)))
 
 
 class Clock:

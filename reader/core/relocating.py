@@ -1,0 +1,257 @@
+"""Find passages again in a text that has changed.
+
+All that is compared is folded, so case, accents and typography cost nothing. Every description
+gives *seeds*, short pieces of its words and of what stood around them. One pass over the text finds
+the seeds of all descriptions together; where several seeds of one keep their distances from each
+other, it may be the passage. Those places only are judged. (Seeds and diagonals are those of BLAST:
+Altschul and others, 1990.)
+"""
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import islice, takewhile
+from typing import Final, Literal, NamedTuple
+
+from reader.core.anchoring import CONTEXT, Located, describe, drift, landmark
+from reader.core.annotation import Anchor
+from reader.core.description import COMMON, SEED, SHORT, Description, Hits, Place, occurrences
+from reader.core.fold import Folded, fold, fold_text
+from reader.core.fuzzy import likeness
+from reader.core.segments import Range, grapheme_at, snap
+
+_FEW: Final = 60
+"""Seeds that are looked for one by one rather than by one pass over the text."""
+
+_LONG: Final = 2000
+"""Characters of a passage that is found by its two ends."""
+
+_END: Final = 400
+"""Characters of such an end."""
+
+
+class Wanted(NamedTuple):
+    """A passage that is looked for."""
+
+    anchor: Anchor
+    stood: Range | None = None
+    """Where it stood in the text before, if it did."""
+
+
+class Relocator:
+    """A text in which passages are found again, any number of them."""
+
+    def __init__(self, text: str, before: str | None = None) -> None:
+        """Both texts are NFC, as that of an article is. `before` is the one that was edited to make
+        it, if that is known. It tells two things: of places that are equally like a passage, which
+        is to be expected; and what other passage a place may come from."""
+        self.text, self.before = text, before
+
+    def locate(self, anchor: Anchor, stood: Range | None = None) -> Located | None:
+        """Where a passage is; None if no place is like it enough."""
+        return self.locate_all([Wanted(anchor, stood)])[0]
+
+    def locate_all(self, wanted: Iterable[Wanted]) -> list[Located | None]:
+        """Where each of these passages is; much quicker than one after another."""
+        asked = list(wanted)
+        found = [self._in_place(one) for one in asked]
+        open_ = [number for number, one in enumerate(found) if one is None]
+        # A very long passage is two, its ends; and what is found of them is put together.
+        parts = [_parts(asked[number]) for number in open_]
+        flat = [one for both in parts for one in both]
+        accepted = iter(self._accepted(flat, self._search(flat)))
+        for number, both in zip(open_, parts, strict=True):
+            found[number] = self._joined(asked[number].anchor, list(islice(accepted, len(both))))
+        return found
+
+    def candidates(self, anchor: Anchor, count: int = 3) -> list[Located]:
+        """The places most like a passage, the best first; none overlaps a better one."""
+        parts = _parts(Wanted(anchor))
+        places = [place for judged in self._search(parts, is_thorough=True) for place in judged]
+        taken: list[Located] = []
+        for place in sorted(places, key=lambda place: -place.rank):
+            located = self._located(anchor, place.start, place.end, place.words)
+            if all(located.end <= one.start or located.start >= one.end for one in taken):
+                taken.append(located)
+        return taken[:count]
+
+    def follow(self, offsets: Iterable[int]) -> list[int]:
+        """Where offsets of the text before are now: with the words behind them, or else where what
+        is known of the edit has them. None parts a grapheme."""
+        before = self.text if self.before is None else self.before
+        marks = [landmark(before, offset) for offset in offsets]
+        found = self.locate_all([Wanted(mark, (mark.start, mark.end)) for mark in marks])
+        starts = [
+            one.start if one else self._drift(mark.start)
+            for one, mark in zip(found, marks, strict=True)
+        ]
+        return [grapheme_at(self.text, start)[0] for start in starts]
+
+    def placed(self, anchor: Anchor, start: int, end: int) -> Located:
+        """A passage of this text that is taken for the one that is described."""
+        if self.text[start:end] == anchor.exact:
+            return Located(start, end, _status(start, anchor), 1.0)
+        return Located(start, end, "changed", round(self._likeness(anchor.exact, start, end), 3))
+
+    def _likeness(self, words: str, start: int, end: int) -> float:
+        """How like words are to a passage; if that is very long, to its ends."""
+        if max(len(words), end - start) <= _LONG:
+            return likeness(fold_text(words), fold_text(self.text[start:end]))
+        first, last = self.text[start:end][:_END], self.text[start:end][-_END:]
+        return min(
+            likeness(fold_text(words[:_END]), fold_text(first)),
+            likeness(fold_text(words[-_END:]), fold_text(last)),
+        )
+
+    def _in_place(self, wanted: Wanted) -> Located | None:
+        """The passage where it is expected or was, if its words and a side of them are there."""
+        exact, prefix, suffix = wanted.anchor.exact, wanted.anchor.prefix, wanted.anchor.suffix
+        if not exact:
+            return None
+        for start in (self._expected(wanted), wanted.anchor.start):
+            end = start + len(exact)
+            if start >= 0 and self.text.startswith(exact, start):
+                is_sure = len(exact) >= SHORT or not (prefix or suffix)
+                follows = prefix and self.text[max(0, start - len(prefix)) : start] == prefix
+                goes_on = suffix and self.text.startswith(suffix, end)
+                if is_sure or follows or goes_on:
+                    return Located(start, end, _status(start, wanted.anchor), 1.0)
+        return None
+
+    def _expected(self, wanted: Wanted) -> int:
+        """Where a passage should be by what is known of the edit."""
+        return self._drift(wanted.stood[0]) if wanted.stood else wanted.anchor.start
+
+    @cached_property
+    def _drift(self) -> Callable[[int], int]:
+        return drift(self.text if self.before is None else self.before, self.text)
+
+    # Search
+
+    @cached_property
+    def _folded(self) -> Folded:
+        return fold(self.text)
+
+    def _search(self, wanted: Sequence[Wanted], *, is_thorough: bool = False) -> list[list[Place]]:
+        """The places of each, judged, the best first."""
+        folded = self._folded
+        described = [Description(one.anchor, self._expected(one), folded) for one in wanted]
+        whole = [[] if is_thorough else one.whole_places(folded.text) for one in described]
+        seeds = {
+            seed
+            for one, places in zip(described, whole, strict=True)
+            if not places
+            for _, seed in one.seeds
+        }
+        hits = self._hits(seeds)
+        return [
+            places or self._judged(one, hits, is_thorough=is_thorough)
+            for one, places in zip(described, whole, strict=True)
+        ]
+
+    def _hits(self, seeds: set[str]) -> Hits:
+        """Where the seeds stand in the folded text; of common ones, some places."""
+        text = self._folded.text
+        if len(seeds) <= _FEW:
+            return {seed: array("I", islice(occurrences(text, seed), COMMON)) for seed in seeds}
+        hits = {seed: array("I") for seed in seeds}
+        for place in range(len(text) - SEED + 1):
+            if (piece := text[place : place + SEED]) in hits:
+                found = hits[piece]
+                if len(found) < COMMON:
+                    found.append(place)
+        return hits
+
+    def _judged(self, description: Description, hits: Hits, *, is_thorough: bool) -> list[Place]:
+        text = self._folded.text
+        places: list[Place] = []
+        for first, last in description.windows(hits, len(text)):
+            places += description.judge(text, first, last, 1.0 if is_thorough else 0.5)
+        if not description.has_context:
+            places += description.judge_words(text)
+        if is_thorough and not places:
+            places += description.judge(text, 0, len(text), 1.0)
+        return sorted(places, key=lambda place: -place.rank)
+
+    def _accepted(
+        self, wanted: Sequence[Wanted], judged: Iterable[Sequence[Place]]
+    ) -> list[Place | None]:
+        """Of each, the best place that is good enough, and is no other passage."""
+        good = [[place for place in places if place.is_good] for places in judged]
+        doubtful = [
+            (one, place)
+            for one, places in zip(wanted, good, strict=True)
+            for place in takewhile(lambda place: not place.is_same, places)
+            if self.before is not None and one.stood
+        ]
+        others = {
+            pair
+            for pair, is_ours in zip(doubtful, self._are_ours(doubtful), strict=True)
+            if not is_ours
+        }
+        return [
+            next((place for place in places if (one, place) not in others), None)
+            for one, places in zip(wanted, good, strict=True)
+        ]
+
+    def _are_ours(self, found: Sequence[tuple[Wanted, Place]]) -> Iterator[bool]:
+        """Whether what was found for each passage is, of all that the text before held, likest to
+        that passage. If not, it is what has become of another, or that other itself."""
+        if not found:
+            return
+        back = Relocator(self.before or "", self.text)
+        present = [self._folded.to_source(place.start, place.end) for _, place in found]
+        described = [Wanted(describe(self.text, *passage), passage) for passage in present]
+        for (one, _), places in zip(found, back._search(described), strict=True):
+            best = back._folded.to_source(places[0].start, places[0].end) if places else (0, 0)
+            yield one.stood is not None and best[0] < one.stood[1] and best[1] > one.stood[0]
+
+    # Back to the text
+
+    def _joined(self, anchor: Anchor, ends: Sequence[Place | None]) -> Located | None:
+        """The passage from the first end to the last."""
+        found = [end for end in ends if end is not None]
+        if len(found) < len(ends) or not found:
+            return None
+        first, last = found[0], found[-1]
+        if len(ends) > 1 and not (
+            first.end <= last.start and last.end - first.start <= 2 * len(anchor.exact)
+        ):
+            return None
+        words = min(first.words, last.words)
+        return self._located(anchor, first.start, last.end, words)
+
+    def _located(self, anchor: Anchor, first: int, last: int, words: float) -> Located:
+        """A passage of the folded text as one of the text, of whole graphemes."""
+        start, end = self._folded.to_source(first, last)
+        missing = len(anchor.exact) - (end - start)
+        if missing > 0:  # what stands at the ends may be nothing when it is folded
+            found = self.text.find(anchor.exact, max(0, start - missing), end + missing)
+            if found >= 0:
+                start, end = found, found + len(anchor.exact)
+        if self.text[start:end] == anchor.exact:
+            return Located(start, end, _status(start, anchor), 1.0)
+        start, end = snap(self.text, start, end)
+        return Located(start, end, "changed", round(words, 3))
+
+
+def _parts(wanted: Wanted) -> list[Wanted]:
+    """A passage, or the two ends of a very long one."""
+    anchor = wanted.anchor
+    if len(anchor.exact) <= _LONG:
+        return [wanted]
+    exact, last = anchor.exact, len(anchor.exact) - _END
+    head = Anchor(
+        anchor.start, anchor.start + _END, exact[:_END], anchor.prefix, exact[_END : _END + CONTEXT]
+    )
+    tail = Anchor(
+        anchor.start + last, anchor.end, exact[last:], exact[last - CONTEXT : last], anchor.suffix
+    )
+    if wanted.stood is None:
+        return [Wanted(head), Wanted(tail)]
+    start, end = wanted.stood
+    return [Wanted(head, (start, start + _END)), Wanted(tail, (max(start, end - _END), end))]
+
+
+def _status(start: int, anchor: Anchor) -> Literal["exact", "moved"]:
+    return "exact" if start == anchor.start else "moved"

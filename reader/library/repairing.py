@@ -1,0 +1,203 @@
+"""What becomes of annotations when the text of their article changes, and how a person mends it.
+
+An annotation's `anchor` stays as it was described. Its `target` says where it is in the present
+revision, with `status` and `score`. Where the words there are others, the target describes them
+too (`exact`, `prefix`, `suffix`): the next revision looks for both, so that a passage which is
+edited again and again, or was attached by hand, is not lost.
+"""
+
+from typing import TYPE_CHECKING, Any, Final
+
+from reader.core.anchoring import Located, describe
+from reader.core.annotation import Anchor, Annotation
+from reader.core.change import Document, Edit
+from reader.library.outcomes import LibraryError, NotFound, Revised
+from reader.library.reading import Reading, in_short
+from reader.library.records import read_anchor, target_document
+
+if TYPE_CHECKING:
+    from reader.core.relocating import Relocator
+
+_NEWS: Final = "news"
+"""The field of an article that holds what has not been said of its last revision."""
+
+_WORDS: Final = ("exact", "prefix", "suffix")
+
+
+class Repairing(Reading):
+    """What can be done about passages that have changed."""
+
+    def candidates(self, article: str, annotation: str) -> list[Located]:
+        """The passages of the present text that are most like an annotation's, the best first."""
+        from reader.core.relocating import Relocator
+
+        with self._guard:
+            document = self._anchored_document(article, annotation)
+            latest = _latest(document)
+            relocator = Relocator(self.article(article).text)
+            anchor = read_anchor(document["anchor"])
+            found = [
+                relocator.placed(anchor, one.start, one.end)
+                for one in relocator.candidates(latest or anchor)
+            ]
+            return found if latest else sorted(found, key=lambda one: -one.score)
+
+    def repair(self, article: str, annotation: str, passage: tuple[int, int]) -> None:
+        """Attach an annotation to a passage of the text that `article` gave last.
+
+        How it was described first is kept.
+        """
+        from reader.core.relocating import Relocator
+
+        with self._guard:
+            revision = self._revision(self.entry(article).id)
+            text = self.article_unread(article).text
+            start, end = passage
+            if self._given.get(article, revision) != revision or not 0 <= start < end <= len(text):
+                raise LibraryError("The text has changed since: choose the passage again")
+            document = self._anchored_document(article, annotation)
+            anchor = read_anchor(document["anchor"])
+            if document["anchor"]["revision"] == revision:
+                raise LibraryError("Nothing is to be repaired: its text is as it was")
+            found = Relocator(text).placed(anchor, start, end)
+            target = _target(found, anchor, revision, text)
+            self._retarget(article, annotation, f"attach to “{in_short(text[start:end])}”", target)
+
+    def keep_orphan(self, article: str, annotation: str) -> None:
+        """Say that an orphan stays one; it is not to be repaired any more."""
+        with self._guard:
+            document = self._anchored_document(article, annotation)
+            found = self._holding(article).get(annotation)
+            if found is None or found.status != "orphan":
+                raise LibraryError("That annotation is in the text")
+            anchor = read_anchor(document["anchor"])
+            orphan = target_document(None, anchor, self._revision(article))
+            target = {**orphan, **_words(document.get("target")), "kept": True}
+            self._retarget(
+                article, annotation, f"keep as an orphan “{in_short(anchor.exact)}”", target
+            )
+
+    def to_repair(self, article: str) -> tuple[Annotation, ...]:
+        """The orphans of an article of which the person has not said that they stay so."""
+        with self._guard:
+            holding = self._holding(article)
+            return tuple(
+                annotation
+                for annotation in holding.annotations
+                if annotation.status == "orphan"
+                and not (holding.documents[annotation.id].get("target") or {}).get("kept")
+            )
+
+    def unannounced(self, article: str) -> Revised | None:
+        """What became of the annotations at the last revision, until `announced` is called."""
+        with self._guard:
+            news = self._document(f"article/{self.entry(article).id}").get(_NEWS)
+            if not isinstance(news, dict):
+                return None
+            moved, changed = news.get("moved"), news.get("changed")
+            return Revised(int(moved or 0), int(changed or 0), len(self.to_repair(article)))
+
+    def announced(self, article: str) -> None:
+        """The person was told: `unannounced` has nothing to say until the text changes again."""
+        record = f"article/{article}"
+        with self._guard:
+            if self.read_only is None:
+                self._change(
+                    "read", "reading the new text", lambda: [self._edit(record, _NEWS, None)]
+                )
+
+    def _retarget(self, article: str, annotation: str, label: str, target: Document) -> None:
+        record = f"annotation/{article}/{annotation}"
+        self._change("repair", label, lambda: [self._edit(record, "target", target)])
+
+    def _anchored_document(self, article: str, annotation: str) -> Document:
+        """The document of a live annotation on a passage."""
+        holding = self._holding(article)
+        document = holding.documents.get(annotation, {})
+        if holding.get(annotation) is None or not document.get("anchor"):
+            raise NotFound("That annotation is not there any more")
+        return document
+
+    def _targets_anew(
+        self, article: str, relocator: "Relocator", revision: str
+    ) -> list[Edit | None]:
+        """The edits that say where all annotations are in a new revision, and what is to be told
+        of that. Deleted ones are found too: undo may bring them back."""
+        from reader.core.relocating import Wanted
+
+        holding, old = self._holding(article), self._revision(article)
+        names = [name for name, one in holding.documents.items() if one.get("anchor")]
+        documents = [holding.documents[name] for name in names]
+        anchors = [read_anchor(document["anchor"]) for document in documents]
+        stood = [_stood(document, old) for document in documents]
+        latest = [_latest(document) for document in documents]
+        found = relocator.locate_all(map(Wanted, anchors, stood))
+        again = iter(
+            relocator.locate_all(
+                Wanted(anchor, place)
+                for anchor, place in zip(latest, stood, strict=True)
+                if anchor is not None
+            )
+        )
+        edits: list[Edit | None] = []
+        moved = changed = lost = 0
+        for name, anchor, place, one, words, document in zip(
+            names, anchors, stood, found, latest, documents, strict=True
+        ):
+            if words is not None:
+                one = _better(one, next(again), relocator, anchor)
+            target = _target(one, anchor, revision, relocator.text)
+            if one is None:
+                target |= _words(document.get("target"))
+            edits.append(self._edit(f"annotation/{article}/{name}", "target", target))
+            if holding.get(name) is not None:
+                lost += one is None and place is not None
+                changed += one is not None and one.status == "changed"
+                moved += one is not None and one.status != "changed" and one[:2] != place
+        news = self._document(f"article/{article}").get(_NEWS) or {}
+        if moved or changed or lost:
+            # What was not said of an earlier revision is not forgotten for that of this one.
+            told = {
+                "moved": max(moved, int(news.get("moved") or 0)),
+                "changed": max(changed, int(news.get("changed") or 0)),
+            }
+            edits.append(self._edit(f"article/{article}", _NEWS, told))
+        return edits
+
+
+def _target(found: Located | None, anchor: Anchor, revision: str, text: str) -> dict[str, Any]:
+    """A target that describes the words that stand there, if they are others."""
+    target = target_document(found, anchor, revision)
+    if found is not None and found.status == "changed":
+        target |= _words(describe(text, found.start, found.end)._asdict())
+    return target
+
+
+def _words(description: Document | None) -> Document:
+    return {field: description[field] for field in _WORDS if description and field in description}
+
+
+def _stood(document: Document, revision: str) -> tuple[int, int] | None:
+    """Where the passage stood in a revision, if it did."""
+    for place in (document["anchor"], document.get("target") or {}):
+        if place.get("revision") == revision and place.get("status") != "orphan":
+            return int(place["start"]), int(place["end"])
+    return None
+
+
+def _latest(document: Document) -> Anchor | None:
+    """The words by which a passage was known last, if they are not those of its anchor."""
+    target = document.get("target") or {}
+    return read_anchor(target) if "exact" in target else None
+
+
+def _better(
+    first: Located | None, latest: Located | None, relocator: "Relocator", anchor: Anchor
+) -> Located | None:
+    """Of what was found by the first description and what by the latest: that whose words are all
+    there; else the latest."""
+    if latest is not None and (latest.status != "changed" or first is None):
+        return relocator.placed(anchor, latest.start, latest.end)
+    if first is not None and first.status == "changed" and latest is not None:
+        return relocator.placed(anchor, latest.start, latest.end)
+    return first
