@@ -141,7 +141,7 @@ def test_a_kill_while_another_editor_is_open_loses_nothing_of_what_that_wrote(
         terminal.wait_for("it is written")
         terminal.kill()
     with reader_in(tmp_path, path) as terminal:
-        terminal.wait_for("Second paragraph.", "a goes on with it")
+        terminal.wait_for("Second paragraph.", "was not finished")
         terminal.press("a")
         terminal.wait_for(EDITOR_OPEN, TYPED)
         terminal.press("esc")
