@@ -10,6 +10,7 @@ text of a block that of `margins`.
 from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -50,6 +51,10 @@ class Layout:
         """Where what each row draws ends."""
         self.blocks = array("I")
         """The block each row belongs to; a blank row belongs to the block before it."""
+        self.spare: dict[int, int] = {}
+        """The rows that `with_rows_below` put in, and for which of its mentions."""
+        self.tail = 0
+        """How many of them stand below the last block, and so below the last row."""
         self._width = max(NARROWEST, shape.width)
         self._margins = Margins(article.blocks, self._width, shape.spacing, indent=shape.indent)
         self._plain_until = plain_until(article.text, 0, len(article.text))
@@ -60,6 +65,36 @@ class Layout:
     def rows(self) -> int:
         """How many rows there are; none only in an article without blocks."""
         return len(self.starts)
+
+    def with_rows_below(self, blocks: Sequence[int]) -> "Layout":
+        """The same rows, and blank ones below these blocks, which ascend: one for each mention.
+
+        The new rows own no offsets, so every offset stays in its row.
+        """
+        starts, ends, owners = array("I"), array("I"), array("I")
+
+        def take(rows: slice) -> None:
+            starts.extend(self.starts[rows])
+            ends.extend(self.ends[rows])
+            owners.extend(self.blocks[rows])
+
+        layout = copy(self)
+        layout.starts, layout.ends, layout.blocks = starts, ends, owners
+        layout.spare, layout.tail = {}, 0
+        taken = 0
+        for number, block in enumerate(blocks):
+            after = self.row_at(self.article.blocks[block].end) + 1
+            take(slice(taken, after))
+            taken = max(taken, after)
+            layout.spare[len(starts) + layout.tail] = number
+            if after < self.rows:
+                starts.append(self.starts[after])
+                ends.append(self.starts[after])
+                owners.append(block)
+            else:
+                layout.tail += 1
+        take(slice(taken, self.rows))
+        return layout
 
     # What a row is and draws
 

@@ -79,27 +79,38 @@ class Viewport:
     @property
     def thumb(self) -> range:
         """The lines of the screen that the scrollbar's thumb covers; none if all is in sight."""
-        hidden = self.layout.rows - self._height
-        if hidden <= 0:
+        if not self.last_top:
             return range(0)
-        length = max(1, self._height * self._height // self.layout.rows)
-        first = round(self._top * (self._height - length) / hidden)
+        length = max(1, self._height * self._height // self._rows)
+        first = round(self._top * (self._height - length) / self.last_top)
         return range(first, first + length)
+
+    @property
+    def last_top(self) -> int:
+        """The furthest that one can scroll: the first row in sight at the end."""
+        return max(0, min(self._rows - self._height, self.layout.rows - 1))
+
+    @property
+    def _rows(self) -> int:
+        """All rows, with those below the end of the text."""
+        return self.layout.rows + self.layout.tail
 
     # The article as a strip beside the window, as high as the window is
 
     @property
     def strip(self) -> list[int]:
         """The offset where each line of the strip begins; none if all is in sight."""
-        rows, height, starts = self.layout.rows, self._height, self.layout.starts
+        rows, height = self._rows, self._height
         if rows <= height:
             return []
-        return [starts[-(-line * rows // height)] for line in range(height)]
+        starts, after = self.layout.starts, len(self.article.text) + 1
+        firsts = (-(-line * rows // height) for line in range(height))
+        return [starts[row] if row < len(starts) else after for row in firsts]
 
     @property
     def place(self) -> int | None:
         """The line of the strip in whose part the cursor is; None if all is in sight."""
-        rows, height = self.layout.rows, self._height
+        rows, height = self._rows, self._height
         return None if rows <= height else self.layout.row_at(self._cursor) * height // rows
 
     # Moving the window
@@ -203,7 +214,7 @@ class Viewport:
         return self.layout.rows_of(*self.article.paragraph_range(paragraph))
 
     def _clamped(self, top: int) -> int:
-        return max(0, min(top, self.layout.rows - self._height))
+        return max(0, min(top, self.last_top))
 
     def _clamped_offset(self, offset: int) -> int:
         return max(0, min(offset, len(self.article.text)))

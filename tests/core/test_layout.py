@@ -300,3 +300,27 @@ def test_a_sweep_over_plain_paragraphs_sets_them_as_each_alone(
 def test_a_width_too_narrow_to_read_is_set_as_twenty_cells(width: int) -> None:
     shown = article(("p", "a" * 30))
     assert picture(Layout(shown, Shape(width=width))) == ["a" * 20, "a" * 10]
+
+
+@settings(deadline=None, max_examples=40)
+@given(articles, shapes, st.data())
+def test_rows_put_in_below_a_block_leave_every_offset_in_its_row(
+    shown: Article, shape: Shape, data: st.DataObject
+) -> None:
+    plain = Layout(shown, shape)
+    seen = sorted({plain.blocks[row] for row in range(plain.rows) if not plain.is_blank(row)})
+    blocks = sorted(data.draw(st.lists(st.sampled_from(seen), max_size=6)))
+    layout = plain.with_rows_below(blocks)
+    assert layout.rows + layout.tail == plain.rows + len(blocks)
+    assert [layout.spare[row] for row in sorted(layout.spare)] == list(range(len(blocks)))
+    kept = [row for row in range(layout.rows) if row not in layout.spare]
+    assert [layout.starts[row] for row in kept] == list(plain.starts)
+    assert [layout.ends[row] for row in kept] == list(plain.ends)
+    for row, number in layout.spare.items():
+        assert row >= layout.rows or layout.is_blank(row)
+        above = max((one for one in kept if one < row), default=0)
+        assert layout.row_at(shown.blocks[blocks[number]].end) == above
+    for offset in range(len(shown.text) + 1):
+        row, column = plain.position(offset)
+        assert layout.position(offset) == (kept[row], column)
+        assert layout.offset_at(kept[row], column) == plain.offset_at(row, column)

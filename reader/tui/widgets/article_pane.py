@@ -317,6 +317,5 @@ class ArticlePane(PointedText, can_focus=True):
     def scroll_thumb_to(self, line: int) -> bool:
         """Scroll so that the thumb is at a line. Whether anything moved."""
         view = self.view
-        hidden = view.layout.rows - view.height
-        row = round(hidden * max(0, line) / max(1, view.height - 1))
+        row = round(view.last_top * max(0, line) / max(1, view.height - 1))
         return self.scroll_rows(row - view.top)
