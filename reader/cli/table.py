@@ -18,6 +18,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "delete": ("annotations", "Delete annotations; undo brings them back."),
     "undo": ("annotations", "Undo the last change."),
     "export": ("exporting", "Export quotes, notes and tags."),
+    "import": ("importing", "Import highlights and notes from a file."),
     "backup": ("care", "Put everything into one archive."),
     "restore": ("care", "Get everything back from an archive."),
     "doctor": ("care", "Check the data, and repair it."),

@@ -8,6 +8,7 @@ from reader.library.adding import Adding
 from reader.library.annotating import Annotating
 from reader.library.doctor import Doctor
 from reader.library.exporting import Exporting
+from reader.library.importing import Importing
 from reader.library.outcomes import (
     Added,
     Ambiguous,
@@ -28,7 +29,16 @@ from reader.library.undoing import Undoing
 
 
 class Library(
-    Annotating, Shelving, Undoing, Adding, Exporting, Searching, Scraps, Safekeeping, Doctor
+    Importing,
+    Annotating,
+    Shelving,
+    Undoing,
+    Adding,
+    Exporting,
+    Searching,
+    Scraps,
+    Safekeeping,
+    Doctor,
 ):
     """A person's articles, and all that they left in them, in one data folder.
 

@@ -1,0 +1,342 @@
+"""Annotations that come from files: each to its article, or kept until that is here."""
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+import orjson
+
+from reader.core.anchoring import describe
+from reader.core.annotation import Anchor
+from reader.core.change import Document, Edit
+from reader.files import locked, read_if_there, set_aside, write_safely
+from reader.library.adding import Adding
+from reader.library.annotating import Annotating
+from reader.library.folder import LOCK, PATIENCE
+from reader.library.outcomes import Added, NotSaved
+from reader.library.records import anchor_document, changed_at, target_document
+
+if TYPE_CHECKING:
+    from reader.core.catalog import Entry
+    from reader.importers import Imported
+    from reader.importers.annotations import Incoming
+
+Fate = Literal["attached", "updated", "unchanged", "waiting", "deleted"]
+
+
+class Taken(NamedTuple):
+    """What became of one annotation of a file."""
+
+    fate: Fate
+    """`deleted`: it was deleted here, later than the file says that it was changed."""
+    id: str
+    article: str | None
+    """None: it waits."""
+    title: str
+    quote: str
+
+
+class Import(NamedTuple):
+    """What became of a file of annotations."""
+
+    taken: Sequence[Taken]
+    failed: Sequence[tuple[str, str]] = ()
+    """Which, and why."""
+
+    def of(self, fate: Fate) -> list[Taken]:
+        """Those with a fate."""
+        return [one for one in self.taken if one.fate == fate]
+
+
+class Importing(Annotating, Adding):
+    """What can be taken from files of annotations."""
+
+    def import_annotations(
+        self, data: bytes, kind: str | None = None, *, restore: bool = False
+    ) -> Import:
+        """Take the annotations of a file, as one change; taking them again changes nothing.
+
+        The newer of two states of one annotation holds. One that was deleted here stays deleted,
+        unless it is to be restored. Those whose article is not here wait for it. `kind` is one of
+        `importers.annotations.KINDS`; None: whichever it is. Raises ImportFailed, if it is none,
+        and NotSaved, if what waits cannot be kept.
+        """
+        from reader.importers.annotations import Unusable, read_annotations
+
+        self._refuse_if_read_only()
+        incoming: list[Incoming] = []
+        failed: list[tuple[str, str]] = []
+        for found in read_annotations(data, kind):
+            if isinstance(found, Unusable):
+                failed.append((found.source, found.reason))
+            else:
+                incoming.append(found)
+        with self._guard:
+            self._catch_up()
+            home = _Homes(self.entries(), self._revision).of
+            homed = [(home(one), one) for one in incoming]
+            taken = self._take([(name, one) for name, one in homed if name], restore=restore)
+            homeless = [one for name, one in homed if name is None]
+            if homeless:
+                self._keep_waiting(homeless)
+            taken += [_taken("waiting", None, one) for one in homeless]
+        return Import(taken, failed)
+
+    def _take(
+        self, homed: "Sequence[tuple[str, Incoming]]", *, restore: bool = False
+    ) -> list[Taken]:
+        """Make annotations of what comes to articles that are here."""
+        taken: list[Taken] = []
+        arrived = {(article, one.id): one for article, one in homed}
+
+        def build() -> list[Edit | None]:
+            edits: list[Edit | None] = []
+            changed: dict[str, list[Incoming]] = {}
+            taken.clear()
+            for (article, name), one in arrived.items():
+                known = self._document(f"annotation/{article}/{name}")
+                fate = _fate(one, known, restore=restore)
+                taken.append(_taken(fate, article, one))
+                if fate in ("attached", "updated"):
+                    changed.setdefault(article, []).append(one)
+            for article, ones in changed.items():
+                placed = self._placed(article, ones)
+                for one in ones:
+                    edits += self._edits(article, one, *placed[one.id])
+            return edits
+
+        count = "an annotation" if len(arrived) == 1 else f"{len(arrived)} annotations"
+        self._change("import", f"import {count}", build)
+        return taken
+
+    def _edits(
+        self, article: str, one: "Incoming", anchor: Document | None, target: Document | None
+    ) -> list[Edit | None]:
+        """The edits that make an annotation what the file says."""
+        record = f"annotation/{article}/{one.id}"
+        known = self._document(record)
+        created = known.get("created") or one.created or self._now()
+        values: Document = {
+            "color": one.color and one.color.value,
+            "style": one.style.value,
+            "note": one.note,
+            "tags": list(one.tags),
+            "created": created,
+            "updated": one.updated or created,
+        }
+        if "anchor" not in known:
+            values |= {"anchor": anchor, "target": target}
+        edits = [self._edit(record, field, value) for field, value in values.items()]
+        is_here = bool(known) and not known.get("deleted", True)
+        return [*edits, None if is_here else Edit(record, "deleted", before=True, after=False)]
+
+    def _placed(
+        self, article: str, ones: "Sequence[Incoming]"
+    ) -> dict[str, tuple[Document | None, Document | None]]:
+        """How each passage is described, and where it is in the present text if that is another.
+
+        What the file says of offsets is believed where the quote stands there, or where it speaks
+        of the very text that is here; else the passage is looked for.
+        """
+        present = self._revision(article)
+        text = self._text(article, present).text
+        placed: dict[str, tuple[Document | None, Document | None]] = {}
+        sought: list[tuple[Incoming, Anchor]] = []
+        for one in ones:
+            anchor = one.anchor
+            if anchor is None:
+                placed[one.id] = None, None
+            elif one.described == present and _stands(text, anchor):
+                placed[one.id] = anchor_document(anchor, present), None
+            elif one.described not in (None, present) and _is_told(one, present, len(text)):
+                placed[one.id] = (
+                    anchor_document(anchor, str(one.described)),
+                    _told_target(one, anchor, present),
+                )
+            elif one.described is None and _stands(text, anchor):
+                placed[one.id] = anchor_document(describe(text, *anchor[:2]), present), None
+            else:
+                sought.append((one, anchor))
+        if sought:
+            placed |= self._found(text, present, sought)
+        return placed
+
+    @staticmethod
+    def _found(
+        text: str, present: str, sought: "Sequence[tuple[Incoming, Anchor]]"
+    ) -> dict[str, tuple[Document, Document | None]]:
+        """Passages that are somewhere in the present text, or nowhere."""
+        from reader.core.relocating import Relocator, Wanted
+
+        located = Relocator(text).locate_all([Wanted(anchor) for _, anchor in sought])
+        placed: dict[str, tuple[Document, Document | None]] = {}
+        for (one, anchor), place in zip(sought, located, strict=True):
+            elsewhere = one.described if one.described not in (None, present) else None
+            if place and elsewhere is None and text[place.start : place.end] == anchor.exact:
+                found = describe(text, place.start, place.end)
+                placed[one.id] = anchor_document(found, present), None
+            else:
+                placed[one.id] = (
+                    anchor_document(anchor, elsewhere or ""),
+                    target_document(place, anchor, present),
+                )
+        return placed
+
+    # Those whose article is not here.
+
+    def waiting(self) -> "list[Incoming]":
+        """The annotations that wait for their article."""
+        from reader.importers.annotations import Unusable
+        from reader.importers.annotations.records import incoming_all
+
+        with self._guard:
+            try:
+                lines = (read_if_there(self._waiting_file) or b"").splitlines()
+            except OSError:
+                return []
+            found = [*incoming_all([_record(line) for line in lines])]
+            whole = [one for one in found if not isinstance(one, Unusable)]
+            if len(whole) < len(found) and self.read_only is None:
+                with suppress(OSError):
+                    aside = set_aside(self._waiting_file, self._clock())
+                    self._tell([f"state/waiting.jsonl was damaged: kept as {aside.name}"])
+                    self._write_waiting(whole)
+            return whole
+
+    @property
+    def _waiting_file(self) -> Path:
+        return self._data / "state" / "waiting.jsonl"
+
+    def _keep_waiting(self, more: "Sequence[Incoming]", gone: Iterable[str] = ()) -> None:
+        """Keep what waits, in the place of what waited under the same ids."""
+        path = self._waiting_file
+        try:
+            with locked(path.parent / LOCK, PATIENCE):
+                kept = {one.id: one for one in (*self.waiting(), *more)}
+                for name in gone:
+                    kept.pop(name, None)
+                self._write_waiting(kept.values())
+        except OSError as error:
+            raise NotSaved(
+                f"What waits for its article cannot be kept: {error.strerror}"
+            ) from error
+
+    def _write_waiting(self, waiting: "Iterable[Incoming]") -> None:
+        from reader.importers.annotations.records import record_of
+
+        lines = [orjson.dumps(record_of(one)) for one in waiting]
+        write_safely(self._waiting_file, b"\n".join(lines))
+
+    def _keep(
+        self,
+        imported: "Imported",
+        source: str | None,
+        added: str | None = None,
+        *,
+        digest: str | None = None,
+    ) -> Added:
+        """Keep a text, and give it what waits for it."""
+        kept = super()._keep(imported, source, added, digest=digest)
+        with self._guard:
+            told = self._attach_waiting(kept.entry)
+        return kept._replace(entry=self.entry(kept.entry.id), notes=(*kept.notes, *told))
+
+    def _attach_waiting(self, entry: "Entry") -> tuple[str, ...]:
+        if not self._waiting_file.exists():
+            return ()
+        home = _Homes([entry], self._revision).of
+        mine = [(entry.id, one) for one in self.waiting() if home(one)]
+        if not mine:
+            return ()
+        self._take(mine)
+        with suppress(NotSaved):  # found again, they are the same: they may as well wait on
+            self._keep_waiting([], gone=[one.id for _, one in mine])
+        count = len(mine)
+        what = "1 annotation that waited" if count == 1 else f"{count} annotations that waited"
+        return (f"{what} for this article {'is' if count == 1 else 'are'} attached now.",)
+
+
+class _Homes:
+    """Which article an annotation is of: by id, by text, by source, or by a title that only one
+    article has."""
+
+    def __init__(self, entries: "Iterable[Entry]", revision: Callable[[str], str]) -> None:
+        from reader.core.fold import fold_text
+
+        self._fold = fold_text
+        self._by: dict[str, str] = {}
+        self._titles: dict[str, list[str]] = {}
+        for entry in entries:
+            if entry.trashed:
+                continue
+            names = (f"text {revision(entry.id)}", *(f"at {source}" for source in entry.sources))
+            for name in names:
+                self._by.setdefault(name, entry.id)
+            self._by[f"id {entry.id}"] = entry.id
+            self._titles.setdefault(fold_text(entry.title), []).append(entry.id)
+
+    def of(self, one: "Incoming") -> str | None:
+        """Its article; None, if that is not here."""
+        signs = (
+            f"id {one.article}",
+            f"text {one.revision}",
+            f"text {one.described}",
+            *(f"at {source}" for source in one.sources),
+        )
+        for sign in signs:
+            if sign in self._by:
+                return self._by[sign]
+        titled = self._titles.get(self._fold(one.title), ()) if one.title else ()
+        return titled[0] if len(titled) == 1 else None
+
+
+def _fate(one: "Incoming", known: Document, *, restore: bool) -> Fate:
+    if not known:
+        return "attached"
+    if known.get("deleted", True):
+        return "attached" if restore else "deleted"
+    same = (
+        known.get("color") == one.color
+        and known.get("style") == one.style
+        and known.get("note") == one.note
+        and list(known.get("tags") or ()) == list(one.tags)
+    )
+    return "unchanged" if same or one.updated <= changed_at(known) else "updated"
+
+
+def _taken(fate: Fate, article: str | None, one: "Incoming") -> Taken:
+    return Taken(fate, one.id, article, one.title, one.anchor.exact if one.anchor else "")
+
+
+def _stands(text: str, anchor: Anchor) -> bool:
+    """Whether the words of a passage are where they are said to be."""
+    return anchor.end == anchor.start + len(anchor.exact) and text.startswith(
+        anchor.exact, anchor.start
+    )
+
+
+def _is_told(one: "Incoming", present: str, length: int) -> bool:
+    """Whether the file says where in this very text the passage is, or that it is not in it."""
+    if one.revision != present:
+        return False
+    if one.status == "orphan":
+        return True
+    return one.start is not None and one.end is not None and one.start < one.end <= length
+
+
+def _told_target(one: "Incoming", anchor: Anchor, present: str) -> Document:
+    place = {"revision": present, "status": one.status}
+    if one.status == "orphan":
+        return {**place, "start": anchor.start, "end": anchor.end, "score": None}
+    score = (one.score or 0.0) if one.status == "changed" else 1.0
+    return {**place, "start": one.start, "end": one.end, "score": score}
+
+
+def _record(line: bytes) -> dict[str, Any]:
+    """A line as a record; one that says nothing, if it is damaged."""
+    try:
+        found = orjson.loads(line)
+    except ValueError:
+        found = None
+    return found if isinstance(found, dict) else {}
