@@ -137,16 +137,11 @@ class ReaderApp(App[None]):
         """Read what was chosen."""
         self.open_article(event.article)
 
-    def on_command_screen_search_all(self) -> None:
+    def on_command_screen_search_all(self, event: CommandScreen.SearchAll) -> None:
         """Search the whole library, and read what is chosen from the results."""
-        from reader.library import Hit
-        from reader.tui.screens.dialogs.results import ResultsDialog
+        from reader.tui.screens.search_all import search_all
 
-        def read(hit: Hit | None) -> None:
-            if hit is not None:
-                self.open_article(hit.article, hit.start)
-
-        self.push_screen(ResultsDialog(self.library.search), read)
+        search_all(self.library, event, self.open_article)
 
     # Commands and themes.
 

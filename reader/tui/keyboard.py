@@ -4,6 +4,7 @@ A screen that derives from `CommandScreen` does the command `zen` in its method 
 argument)`; a test compares the methods with the table, so neither can have what the other lacks.
 """
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -11,6 +12,7 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import Screen
 
+from reader.core.annotation import Color, Style
 from reader.settings import styles_folder
 from reader.tui.commands import FOOTER, Command, Mode, commands_in
 from reader.tui.key_sequence import KeySequence, Pending, Ready, key_name
@@ -24,8 +26,16 @@ class CommandScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = []
 
+    @dataclass
     class SearchAll(Message):
-        """The person wants to search the whole library."""
+        """The person wants to search the whole library, from this screen."""
+
+        screen: "CommandScreen"
+        article: str | None = None
+        """The article that they read: what is found in it comes first."""
+        color: Color = Color.YELLOW
+        style: Style = Style.HIGHLIGHT
+        """How what they highlight there shall look."""
 
     def __init__(self, mode: Mode, overrides: Overrides | None = None) -> None:
         super().__init__()
@@ -128,7 +138,11 @@ class CommandScreen(Screen[None]):
 
     def do_search_all(self, _count: int | None, _argument: str | None) -> None:
         """Ask the app, which knows the library and can open an article, to search."""
-        self.post_message(self.SearchAll())
+        self.post_message(self.SearchAll(self))
+
+    def show_place(self, _article: str, _offset: int | None) -> bool:
+        """Go to a place, if this screen shows that article. Whether it does."""
+        return False
 
     def do_suspend(self, _count: int | None, _argument: str | None) -> None:
         """Stop the program as the shell's Ctrl+Z does; `fg` brings it back."""

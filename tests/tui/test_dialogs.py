@@ -1,6 +1,6 @@
 """Every dialog is used by keyboard or mouse, fits a small terminal, and shows the truth."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from threading import Event
 from time import sleep
@@ -66,6 +66,10 @@ def find_hostile(_text: str, *, is_wanted: Callable[[], bool]) -> list[Hit]:
     return [Hit(HOSTILE, HOSTILE, HOSTILE)]
 
 
+def highlight_nothing(_hits: Sequence[Hit]) -> str:
+    return ""
+
+
 async def results_of(pilot: Pilot[None], *keys: str) -> None:
     """Type what to search, and wait until it is found."""
     await pilot.press(*keys, "enter")
@@ -89,7 +93,7 @@ DIALOGS: dict[str, Callable[[], ModalScreen[Any]]] = {
     "details": lambda: DetailsDialog("Des start-up", None, "2023-05"),
     "tags": lambda: TagsDialog(("ia",), [f"tag{number}" for number in range(30)]),
     "choice": lambda: ChoiceDialog("Sort", [("recent", "Recent"), ("title", "Title")], "title"),
-    "results": lambda: ResultsDialog(find_many),
+    "results": lambda: ResultsDialog(find_many, highlight=highlight_nothing),
 }
 
 
@@ -342,7 +346,7 @@ class TestResults:
             asked.append(text)
             return self.HITS if is_wanted() else []
 
-        app = Stage(ResultsDialog(find))
+        app = Stage(ResultsDialog(find, highlight=highlight_nothing))
         async with app.run_test() as pilot:
             await results_of(pilot, *"pol")
             assert asked == ["pol"]
@@ -350,11 +354,41 @@ class TestResults:
             await pilot.press("j", "enter")
         assert app.answers == [self.HITS[1]]
 
+    async def test_what_is_ticked_is_highlighted_and_the_dialog_stays(self) -> None:
+        highlighted: list[list[Hit]] = []
+
+        def find(_text: str, *, is_wanted: Callable[[], bool]) -> list[Hit]:
+            return self.HITS if is_wanted() else []
+
+        def highlight(hits: Sequence[Hit]) -> str:
+            highlighted.append(list(hits))
+            return "Highlighted [/oops] them"
+
+        app = Stage(ResultsDialog(find, highlight=highlight))
+        async with app.run_test() as pilot:
+            await results_of(pilot, *"pol")
+            await pilot.press("space", "j", "space", "k")
+            assert "3 · 2 ticked" in app.picture
+            assert " ✓a passage" in app.picture
+            assert "▸ a note" in app.picture
+            assert " ✓q" in app.picture
+            await pilot.press("h")
+            assert highlighted == [[self.HITS[0], self.HITS[2]]]
+            assert "✓" not in app.picture
+            assert [one.message for one in app._notifications] == ["Highlighted [/oops] them"]
+            await pilot.press("h", "space", "k", "space")
+            assert highlighted[1:] == [[self.HITS[1]]]
+            assert "ticked" not in app.picture
+            await pilot.press("space", "slash")
+            await results_of(pilot, "x")
+            assert "✓" not in app.picture
+        assert app.answers == []
+
     async def test_nothing_found_says_so(self) -> None:
         def find(_text: str, *, is_wanted: Callable[[], bool]) -> list[Hit]:
             return []
 
-        app = Stage(ResultsDialog(find))
+        app = Stage(ResultsDialog(find, highlight=highlight_nothing))
         async with app.run_test() as pilot:
             await results_of(pilot, *"zz")
             assert "Nothing found for “zz”." in app.picture
@@ -371,7 +405,7 @@ class TestResults:
                 given_up.append(text)
             return [Hit(f"For {text}", "text", "a passage")]
 
-        app = Stage(ResultsDialog(find))
+        app = Stage(ResultsDialog(find, highlight=highlight_nothing))
         async with app.run_test() as pilot:
             await pilot.press("p", "enter")
             assert begun.wait(5)
@@ -392,7 +426,7 @@ class TestResults:
             ended.set()
             return self.HITS
 
-        app = Stage(ResultsDialog(find))
+        app = Stage(ResultsDialog(find, highlight=highlight_nothing))
         async with app.run_test() as pilot:
             await pilot.press("p", "enter", "escape")
             assert app.answers == [None]
@@ -408,7 +442,7 @@ HOSTILE_DIALOGS: dict[str, Callable[[], ModalScreen[Any]]] = {
     "details": lambda: DetailsDialog(HOSTILE, HOSTILE, HOSTILE),
     "tags": lambda: TagsDialog((HOSTILE,), (HOSTILE + "2",)),
     "choice": lambda: ChoiceDialog(HOSTILE, [("x", HOSTILE)], "x"),
-    "results": lambda: ResultsDialog(find_hostile, HOSTILE),
+    "results": lambda: ResultsDialog(find_hostile, HOSTILE, highlight=highlight_nothing),
 }
 
 

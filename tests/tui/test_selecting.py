@@ -310,3 +310,55 @@ async def test_h_passes_over_matches_in_the_same_sentence_and_begins_again_at_th
         await person.press("h")
         assert len(person.quotes) == 2
         assert person.paragraph.startswith("Second")
+
+
+async def results_of(person: Reading, *keys: str) -> None:
+    """Search the whole library, and wait until it is found."""
+    await person.press("F", *keys, "enter")
+    await person.pilot.app.workers.wait_for_complete()
+    await person.pilot.pause()
+
+
+async def test_in_the_list_of_matches_this_article_comes_first_and_the_ticked_are_highlighted(
+    library: Library,
+) -> None:
+    other = library.add_text(b"# An article\n\nAn article. A second article? No more.", "b.md")
+    async with reading(library) as person:
+        await results_of(person, *"second")
+        rows = person.picture.partition("Search all")[2].split("\n")
+        own = next(at for at, row in enumerate(rows) if "Second paragraph, with" in row)
+        assert "La Pologne" in rows[own - 1]
+        assert own < next(at for at, row in enumerate(rows) if "A second article" in row)
+        await person.press("space", "space", "space")
+        assert "3 ticked" in person.picture
+        await person.press("h")
+        assert "Highlighted 3 sentences" in person.said
+        assert person.quotes == ["Second paragraph, with an été in it.", "And a second sentence."]
+        (made,) = library.annotations(other.entry.id)
+        assert made.anchor is not None
+        assert made.anchor.exact == "A second article?"
+        await person.press("escape", "u")
+        assert "3 passages" in person.said
+        assert not person.annotations
+        assert not library.annotations(other.entry.id)
+
+
+async def test_enter_goes_to_a_match_in_this_article_without_opening_it_anew(
+    library: Library,
+) -> None:
+    async with reading(library) as person:
+        await results_of(person, *"second")
+        await person.press("j", "enter")
+        assert person.pilot.app.screen is person.screen
+        assert person.paragraph.startswith("Third")
+        await person.press("ctrl+o")
+        assert person.paragraph == "La Pologne"
+
+
+async def test_what_is_highlighted_already_or_is_no_text_is_left_alone(library: Library) -> None:
+    async with reading(library) as person:
+        await person.press("j", "s", "enter")
+        await results_of(person, *"parle")
+        await person.press("h", "j", "h")
+        assert person.said.count("highlighted already") == 2
+        assert len(person.annotations) == 1

@@ -241,7 +241,11 @@ class ChoiceList(ScrollView, Generic[Value], can_focus=True):
         chosen = place == self._selected
         style = self.get_component_rich_style("choice--selected" if chosen else "choice--row")
         first = place >= 0 and number == self._first_lines[place]
-        return self._draw(line, style, self.MARK if chosen and first else "", width)
+        return self._draw(line, style, self.mark(place) if first else "", width)
+
+    def mark(self, place: int) -> str:
+        """What stands before the first line of a row: at most as wide as `MARK`."""
+        return self.MARK if place == self._selected else ""
 
     def _draw(self, line: Line, style: Style, mark: str, width: int) -> Strip:
         right = self._strip(line.right, style)

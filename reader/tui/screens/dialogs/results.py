@@ -4,11 +4,14 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar, Protocol, TypeVar
 
+from textual.binding import Binding, BindingType
 from textual.timer import Timer
 from textual.worker import Worker, WorkerState, get_current_worker
 
+from reader.core.safe import safe_line
 from reader.tui.screens.dialogs.picker import Picker
 from reader.tui.widgets.choice_list import Line, Piece, Row
+from reader.tui.widgets.tick_list import TickList
 
 TITLE = "Search all articles"
 KINDS = {"text": "", "note": "note", "quote": "highlight"}
@@ -37,21 +40,25 @@ class Find(Protocol[HitFound]):
 
 
 class ResultsDialog(Picker[Hit, Hit]):
-    """Returns the result that the person wants to see in its article."""
+    """Returns the result that the person wants to see in its article; those that they tick are
+    highlighted without leaving."""
 
     HAS_DETAIL = True
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("h", "highlight", show=False)]
     PAUSE: ClassVar[float] = 0.15
     """Seconds without a key after which the search runs."""
 
-    def __init__(self, find: Find[Hit], text: str = "") -> None:
-        """`text` is what to begin with."""
+    def __init__(
+        self, find: Find[Hit], text: str = "", *, highlight: Callable[[Sequence[Hit]], str]
+    ) -> None:
+        """`text` is what to begin with; `highlight` says what it did, in a sentence."""
         super().__init__(
-            TITLE,
-            (),
-            hint="Enter open · / change · Esc close",
-            empty="Type what to look for: words, or “a phrase”.",
+            TITLE, (), hint="Enter open · Space tick · h highlight · / change · Esc close"
         )
-        self._find = find
+        self.choices = self._ticks = TickList[Hit](
+            empty="Type what to look for: words, or “a phrase”."
+        )
+        self._find, self._highlight = find, highlight
         self._text = text.strip()
         self._sought: str | None = None
         """What is being searched, or was."""
@@ -121,7 +128,24 @@ class ResultsDialog(Picker[Hit, Hit]):
             rows = [Row(hit, (_line(hit),), group=hit.title) for hit in self._search.result or ()]
             self._search = None
             self.choices.set_rows(rows, empty=f"Nothing found for “{self._sought}”.")
-            self.entitle(f"{TITLE} · {len(rows)}")
+            self._count()
+
+    def on_tick_list_ticked(self) -> None:
+        """Say how many are ticked."""
+        self._count()
+
+    def action_highlight(self) -> None:
+        """Highlight the ticked results; where none is ticked, the selected one."""
+        selected = self.choices.selected
+        hits = self._ticks.ticked or ((selected.value,) if selected else ())
+        if hits and self._search is None:
+            self.notify(safe_line(self._highlight(hits)), markup=False)
+            self._ticks.untick()
+
+    def _count(self) -> None:
+        ticked = len(self._ticks.ticked)
+        said = f" · {ticked} ticked" if ticked else ""
+        self.entitle(f"{TITLE} · {len(self.choices.rows)}{said}")
 
 
 def _line(hit: Found) -> Line:

@@ -111,6 +111,21 @@ class Finding(ReadingPage):
         else:
             self.go(self._searched_from)
 
+    # In the whole library
+
+    def do_search_all(self, _count: int | None, _argument: str | None) -> None:
+        """Search the whole library, and this article before all others."""
+        self.post_message(self.SearchAll(self, self.article_id, self.color, self.style))
+
+    def show_place(self, article: str, offset: int | None) -> bool:
+        """Go to what was found in this article."""
+        if article != self.article_id or offset is None:
+            return False
+        self.go(
+            motion.settle(self.article, offset, boilerplate=self.boilerplate), "third", jump=True
+        )
+        return True
+
     def do_cancel(self, count: int | None, argument: str | None) -> None:
         """Leave the selection; else clear the search."""
         if self.selection.is_active:
