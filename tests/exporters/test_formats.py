@@ -1,0 +1,337 @@
+"""What each format makes of quotes, notes and tags, whatever is in them."""
+
+import csv
+import re
+from html.parser import HTMLParser
+from io import StringIO
+
+import pytest
+from hypothesis import given, settings
+
+from reader.core.annotation import Annotation, Color, Style
+from reader.core.article import Article, Block, Span
+from reader.core.catalog import Entry
+from reader.exporters import FORMATS, Annotated, export
+from tests.exporters.items import CREATED, annotated, annotation_on, article_of, entry_of
+
+ARTICLE = article_of("A title", "One two three.", "Four five six.")
+TWO = ARTICLE.text.index("two")
+
+
+def on(start: int, end: int, note: str = "", *tags: str, name: str = "n1") -> Annotation:
+    return annotation_on(ARTICLE, start, end, name=name, note=note, tags=tags)
+
+
+def item(*annotations: Annotation, article: Article | None = ARTICLE) -> Annotated:
+    return Annotated(entry_of(ARTICLE), article, annotations, ARTICLE.revision)
+
+
+def orphan(annotation: Annotation) -> Annotation:
+    return annotation._replace(status="orphan")
+
+
+# HTML
+
+
+class Page(HTMLParser):
+    """What a browser shows of a page: text, what is marked of it, and what it would load."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.paragraphs: list[list[tuple[str, bool]]] = []
+        self.aside = ""
+        self.feed(page)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in ("meta", "br", "hr"):
+            self.open.append(tag)
+        if dict(attrs).get("class") == "row":
+            self.paragraphs.append([])
+        if tag == "br":
+            self.handle_data("\n")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag in ("br", "hr")
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if "aside" in self.open:
+            self.aside += data
+        elif self.paragraphs and "sup" not in self.open and "div" in self.open:
+            self.paragraphs[-1].append((data, "mark" in self.open))
+
+    @property
+    def text(self) -> list[str]:
+        """The paragraphs."""
+        return ["".join(piece for piece, _ in paragraph) for paragraph in self.paragraphs]
+
+    @property
+    def marked(self) -> list[str]:
+        """What is marked in each paragraph."""
+        return ["".join(piece for piece, on in part if on) for part in self.paragraphs]
+
+
+def test_a_page_shows_the_text_what_is_marked_and_the_notes_beside_it() -> None:
+    page = export("html", [item(on(TWO, TWO + 3, "See *there*.", "ia"), on(TWO + 4, TWO + 20))])
+    shown = Page(page)
+    assert shown.text == ["One two three.", "Four five six."]
+    assert shown.marked == ["twothree.", "Four five"]
+    assert "See there." in shown.aside
+    assert "#ia" in shown.aside
+    assert '<mark class="yellow highlight" id="a-n1">two<sup>1</sup></mark>' in page
+    assert '<h1 dir="auto">A title</h1>' in page
+    assert '<html lang="fr">' in page
+
+
+def test_a_page_sets_what_is_in_a_text_as_the_pane_does() -> None:
+    article = Article(
+        "T\nsee here\nitem\nsaid\nif a < b:\n    c\n\nfolded",
+        (
+            Block("heading", 0, 1, 1),
+            Block("paragraph", 2, 10),
+            Block("item", 11, 15, 2, "3."),
+            Block("quote", 16, 20, 1),
+            Block("preformatted", 21, 30),
+            Block("preformatted", 31, 36, continues=True),
+            Block("rule", 37, 37),
+            Block("boilerplate", 38, 44),
+        ),
+        (
+            Span("link", 2, 10, "https://example.org/?a=1&b=2"),
+            Span("strong", 6, 10),
+            Span("link", 11, 15, "javascript:alert(1)"),
+        ),
+        title="T",
+    )
+    page = export("html", [Annotated(entry_of(article), article, [])])
+    for element in (
+        '<p dir="auto"><a href="https://example.org/?a=1&amp;b=2">see </a>'
+        '<a href="https://example.org/?a=1&amp;b=2"><strong>here</strong></a></p>',
+        '<p class="item depth-2" dir="auto">3. item</p>',
+        '<blockquote class="quote" dir="auto">said</blockquote>',
+        "<pre>if a &lt; b:\n    c</pre>",
+        "<hr>",
+        '<p class="boilerplate" dir="auto">folded</p>',
+    ):
+        assert element in page
+    assert "javascript:" not in page
+
+
+def test_a_page_shows_what_is_lost_and_what_has_no_text() -> None:
+    lost = Page(export("html", [item(orphan(on(TWO, TWO + 3, "Where?")))]))
+    assert lost.marked[-1] == "two"
+    assert "Where?" in lost.aside
+    alone = Page(export("html", [item(on(TWO, TWO + 3), article=None)]))
+    assert alone.text == ["two"]
+
+
+def test_a_page_says_the_title_once_and_notes_on_the_whole_above() -> None:
+    whole = Annotation(id="n0", article="a1", anchor=None, note="On all of it.")
+    page = export("html", [item(whole)])
+    assert page.count("A title") == 2  # the window's, and above the text
+    assert page.index("On all of it.") < page.index("One two")
+
+
+@given(annotated())
+@settings(max_examples=60, deadline=None)
+def test_a_page_marks_just_what_is_annotated_and_runs_nothing(item: Annotated) -> None:
+    page = export("html", [item])
+    shown = Page(page)
+    article = item.article
+    assert article
+    covered = {offset for one in item.annotations if one.passage for offset in range(*one.passage)}
+    paragraphs = [
+        (
+            article.text[start:end],
+            "".join(article.text[i] for i in range(start, end) if i in covered),
+        )
+        for start, end in (article.paragraph_range(n) for n in range(len(article.paragraphs)))
+    ]
+    is_title_shown = len(shown.paragraphs) == len(paragraphs)
+    assert list(zip(shown.text, shown.marked, strict=True)) == paragraphs[not is_title_shown :]
+    for tag, attributes in shown.tags:
+        assert tag not in ("script", "img", "iframe", "object", "link", "form")
+        assert not any(name.startswith("on") for name in attributes)
+        assert not re.match(r"\s*javascript:", attributes.get("href") or "")
+
+
+# CSV
+
+
+def rows(document: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(document, newline="")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", " =1", '=HYPERLINK("x")', "＝1", "－1", "\n=1"],
+)
+def test_no_cell_is_a_formula(text: str) -> None:
+    article = article_of("=A title", text.replace("\n", " "))
+    (row,) = rows(export("csv", [Annotated(entry_of(article), article, [on(0, 1, text, "-x")])]))
+    assert row["Note"] == f"'{text}"
+    assert row["Title"] == "'=A title"
+    assert row["Tags"] == "'-x"
+
+
+@given(annotated())
+@settings(max_examples=60, deadline=None)
+def test_a_table_has_a_row_an_annotation_whatever_is_in_it(item: Annotated) -> None:
+    table = rows(export("csv", [item]))
+    assert [row["Id"] for row in table] == [one.id for one in item.annotations]
+    for row, annotation in zip(table, item.annotations, strict=True):
+        quote = annotation.anchor.exact if annotation.anchor else ""
+        assert row["Quote"].removeprefix("'") == quote.removeprefix("'")
+        assert not re.match(r"[=+\-@\t\r\n＝＋－＠]", "".join(row.values())[:1])
+
+
+def test_readwise_gets_what_its_import_knows() -> None:
+    web = Entry(id="a1", title="T", author="A", sources=("https://example.org/x",))
+    whole = Annotation(id="n2", article="a1", anchor=None, note="All.", created=CREATED)
+    document = export(
+        "readwise",
+        [Annotated(web, ARTICLE, [on(TWO, TWO + 3, "=Note", "ia", "deux mots"), whole])],
+    )
+    assert rows(document) == [
+        {
+            "Highlight": "two",
+            "Title": "T",
+            "Author": "A",
+            "URL": "https://example.org/x",
+            "Note": ".ia .deux-mots\n=Note",
+            "Location": str(TWO),
+            "Date": "2026-11-24 03:40:00+00:00",
+        },
+        {
+            "Highlight": "All.",
+            "Title": "T",
+            "Author": "A",
+            "URL": "https://example.org/x",
+            "Note": "",
+            "Location": "",
+            "Date": "2026-11-24 03:40:00+00:00",
+        },
+    ]
+    assert rows(export("readwise", [item(on(0, 1))]))[0]["URL"] == ""
+
+
+# Anki
+
+
+def test_anki_gets_the_note_in_front_of_the_passage() -> None:
+    document = export("anki", [item(on(TWO, TWO + 3, "Which <number>?", "ia", "deux mots"))])
+    head, (card,) = document.split("\n")[:5], document.split("\n")[5:-1]
+    assert head[:4] == ["#separator:tab", "#html:true", "#guid column:1", "#tags column:4"]
+    assert card.split("\t") == [
+        "n1",
+        "<p>Which &lt;number&gt;?</p>",
+        "<blockquote>two</blockquote><small>A title</small>",
+        "ia deux_mots",
+    ]
+
+
+@given(annotated())
+@settings(max_examples=60, deadline=None)
+def test_a_card_is_a_line_of_four_fields(item: Annotated) -> None:
+    cards = export("anki", [item]).split("\n")[5:-1]
+    assert [card.split("\t")[0] for card in cards] == [one.id for one in item.annotations]
+    assert {len(card.split("\t")) for card in cards} <= {4}
+
+
+# Org
+
+
+def test_org_has_a_heading_an_annotation_and_the_rest_below_it() -> None:
+    document = export("org", [item(on(TWO, TWO + 20, "* no heading\n#+end_src", "ia", "a b"))])
+    assert document == (
+        """\
+* A title
+:PROPERTIES:
+:SOURCE: /home/me/a.txt
+:END:
+
+** two three. Four five :ia:a_b:
+:PROPERTIES:
+:COLOR: yellow
+:STATUS: exact
+:CREATED: 2026-11-24T03:40:00.000Z
+:END:
+#+begin_quote
+two three.
+
+Four five
+#+end_quote
+#+begin_src markdown
+,* no heading
+,#+end_src
+#+end_src
+"""
+    )
+
+
+@given(annotated())
+@settings(max_examples=60, deadline=None)
+def test_nothing_in_an_annotation_is_a_heading_or_a_block_of_orgs(item: Annotated) -> None:
+    lines = export("org", [item]).split("\n")
+    assert sum(line.startswith("** ") for line in lines) == len(item.annotations)
+    assert sum(line.startswith("*") for line in lines) == len(item.annotations) + 1
+    for kind in ("quote", "src"):
+        begins = [n for n, line in enumerate(lines) if line.startswith(f"#+begin_{kind}")]
+        ends = [n for n, line in enumerate(lines) if line.startswith(f"#+end_{kind}")]
+        assert len(begins) == len(ends)
+        assert all(start < end for start, end in zip(begins, ends, strict=True))
+
+
+# Obsidian
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("A title", "A title"),
+        ("yes", '"yes"'),
+        ("2023", '"2023"'),
+        ("a: b", '"a: b"'),
+        ("- x", '"- x"'),
+        ('"quoted"', '"\\"quoted\\""'),
+        ("#x", '"#x"'),
+    ],
+)
+def test_a_property_is_the_text_that_it_was(title: str, written: str) -> None:
+    entry = Entry(id="a1", title=title, date="2023-05-17", tags=("deux mots",))
+    document = export("obsidian", [Annotated(entry, None, [])])
+    assert document.startswith(
+        f"---\ntitle: {written}\ndate: 2023-05-17\ntags:\n  - deux-mots\n---\n\n"
+    )
+
+
+def test_every_annotation_has_a_block_id() -> None:
+    whole = Annotation(id="n.0", article="a1", anchor=None, note="All.")
+    document = export("obsidian", [item(whole, on(TWO, TWO + 3, "N."))])
+    assert "- Note: All.\n\n^n-0\n\n> two ^n1\n\n- Note: N.\n" in document
+
+
+# All of them
+
+
+@given(annotated())
+@settings(max_examples=40, deadline=None)
+def test_no_format_fails_or_lets_through_what_a_terminal_obeys(item: Annotated) -> None:
+    for form in FORMATS.values():
+        document = form.write([item])
+        assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", document)
+        assert document.endswith("\n")
+
+
+def test_a_style_is_told() -> None:
+    struck = annotation_on(ARTICLE, 0, 3, style=Style.STRIKE, color=Color.RED)
+    assert 'class="red strike"' in export("html", [item(struck)])
+    assert ":STYLE: strike" in export("org", [item(struck)])
+    assert rows(export("csv", [item(struck)]))[0]["Style"] == "strike"
