@@ -7,6 +7,7 @@ from reader.core.annotation import ReadingState
 from reader.core.catalog import Entry
 from reader.core.safe import safe_line
 from reader.library import Library, LibraryError, Outcome
+from reader.library.reading import in_short
 from reader.settings import Settings
 from reader.tui.keyboard import CommandScreen
 
@@ -41,13 +42,13 @@ class ArticleCommands(CommandScreen):
     def do_archive(self, _count: int | None, _argument: str | None) -> None:
         """Move it out of the list, or back."""
         if entry := self.selected:
-            said = f"{'Unarchived' if entry.archived else 'Archived'} “{entry.title}”"
+            said = f"{'Unarchived' if entry.archived else 'Archived'} “{in_short(entry.title)}”"
             self._change(lambda: self.library.archive([entry.id], not entry.archived), said)
 
     def do_trash(self, _count: int | None, _argument: str | None) -> None:
         """Move it to the trash."""
         if entry := self.selected:
-            said = f"Moved “{entry.title}” to the trash"
+            said = f"Moved “{in_short(entry.title)}” to the trash"
             self._change(lambda: self.library.trash([entry.id]), said)
 
     def do_tags(self, _count: int | None, _argument: str | None) -> None:
