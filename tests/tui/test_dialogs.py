@@ -369,9 +369,9 @@ class TestResults:
             await results_of(pilot, *"pol")
             await pilot.press("space", "j", "space", "k")
             assert "3 · 2 ticked" in app.picture
-            assert " ✓a passage" in app.picture
-            assert "▸ a note" in app.picture
-            assert " ✓q" in app.picture
+            assert " ✓ a passage" in app.picture
+            assert "▸  a note" in app.picture
+            assert " ✓ q" in app.picture
             await pilot.press("h")
             assert highlighted == [[self.HITS[0], self.HITS[2]]]
             assert "✓" not in app.picture

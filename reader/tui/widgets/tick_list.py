@@ -13,7 +13,9 @@ class TickList(ChoiceList[Value]):
     """Space ticks the selected row and goes on to the next; other rows forget the ticks."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "tick", show=False)]
+    MARK: ClassVar[str] = "▸  "
     TICK: ClassVar[str] = "✓"
+    """Stands in the second cell of `MARK`."""
 
     class Ticked(Message):
         """Other rows are ticked than before."""
@@ -47,6 +49,6 @@ class TickList(ChoiceList[Value]):
             self.action_move(1)
 
     def mark(self, place: int) -> str:
-        """The mark of the selected row, and in its second cell the tick."""
-        tick = self.TICK if self._shown[place] in self._ticked else " "
-        return super().mark(place)[:1].ljust(1) + tick
+        """The mark of the selected row, and the tick."""
+        first = super().mark(place)[:1] or " "
+        return first + (self.TICK if self._shown[place] in self._ticked else "")

@@ -52,9 +52,7 @@ class ResultsDialog(Picker[Hit, Hit]):
         self, find: Find[Hit], text: str = "", *, highlight: Callable[[Sequence[Hit]], str]
     ) -> None:
         """`text` is what to begin with; `highlight` says what it did, in a sentence."""
-        super().__init__(
-            TITLE, (), hint="Enter open · Space tick · h highlight · / change · Esc close"
-        )
+        super().__init__(TITLE, (), hint="Enter · Space tick · h highlight · Esc close")
         self.choices = self._ticks = TickList[Hit](
             empty="Type what to look for: words, or “a phrase”."
         )
