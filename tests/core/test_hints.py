@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from reader.core.article import Article
 from reader.core.hints import LETTERS, hints, labels, sentences_in_sight
+from reader.core.layout import Layout, Shape
 from reader.core.segments import Range
+from reader.core.viewport import Viewport
 from tests.core.articles import article, articles
 
 COUNTS = st.integers(0, 700)
@@ -104,3 +106,14 @@ def test_all_that_is_in_sight_is_named_and_nothing_else(one: Article, data: st.D
     whole = sentences_in_sight(one, (0, len(one.text)), boilerplate=True)
     part = sentences_in_sight(one, (start, end), boilerplate=True)
     assert part == [found for found in whole if found[0] < end and found[1] > start]
+
+
+@pytest.mark.parametrize("measure", [72, 120, 190])
+def test_any_sentence_on_a_large_screen_full_of_short_ones_takes_four_keys_at_most(
+    measure: int,
+) -> None:
+    dense = article(*(("p", "Il vint. Il vit ! Elle rit… Quoi ? Non. " * 12) for _ in range(60)))
+    view = Viewport(Layout(dense, Shape(measure, spacing=0)), 50)
+    found = hints(sentences_in_sight(dense, view.passage, boilerplate=False), view.cursor)
+    assert len(found) > 4 * measure
+    assert max(len(f"f{one.label}") for one in found) <= 4
