@@ -9,6 +9,7 @@ from reader.library.annotating import Annotating
 from reader.library.doctor import Doctor
 from reader.library.exporting import Exporting
 from reader.library.importing import Importing
+from reader.library.indexing import Indexing
 from reader.library.outcomes import (
     Added,
     Ambiguous,
@@ -16,14 +17,15 @@ from reader.library.outcomes import (
     Copy,
     Finding,
     Hit,
+    IndexState,
     LibraryError,
     NotFound,
     NotSaved,
     Outcome,
+    Row,
 )
 from reader.library.safekeeping import Safekeeping
 from reader.library.scraps import Scraps
-from reader.library.searching import Searching
 from reader.library.shelving import Shelving
 from reader.library.undoing import Undoing
 
@@ -35,7 +37,7 @@ class Library(
     Undoing,
     Adding,
     Exporting,
-    Searching,
+    Indexing,
     Scraps,
     Safekeeping,
     Doctor,
@@ -54,9 +56,11 @@ __all__ = [
     "Copy",
     "Finding",
     "Hit",
+    "IndexState",
     "Library",
     "LibraryError",
     "NotFound",
     "NotSaved",
     "Outcome",
+    "Row",
 ]

@@ -25,6 +25,8 @@ class Catalogue:
         """Of each article, by device, the milestone in the journal behind the last change of its
         annotations; an article of which that is not known is not there. So nobody need read years
         of the journal to see that an old file of annotations is complete."""
+        self.changed: set[str] = set()
+        """Articles of which something is different, for whoever takes them out."""
         self._is_gone = is_gone
         self._entries: dict[str, Entry] = {}
         self._all: tuple[Entry, ...] | None = None
@@ -88,6 +90,7 @@ class Catalogue:
         if known is not None:
             later = {one: max(last, known.get(one, "")) for one, last in milestones.items()}
             self.touched[article] = {**known, **later}
+        self.changed.add(article)
 
     def is_complete(self, article: str, contents: Contents) -> bool:
         """Whether the file of an article's annotations holds all that was done to them."""
@@ -119,11 +122,13 @@ class Catalogue:
         """Make the entry again when it is next asked for."""
         self._entries.pop(article, None)
         self._all = None
+        self.changed.add(article)
 
     def show_all_anew(self) -> None:
         """Make all entries again."""
         self._entries.clear()
         self._all = None
+        self.changed.update(self.records)
 
     def entries(self) -> tuple[Entry, ...]:
         """All articles, the trashed too, as they were added; the same tuple until one changes."""

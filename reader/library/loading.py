@@ -147,13 +147,14 @@ class Loading(Folder, ABC):
             return Tail()
         return self._journal.read(contents.positions, article)
 
-    @staticmethod
-    def _edit_annotations(holding: Holding, change: Change) -> bool:
+    def _edit_annotations(self, holding: Holding, change: Change) -> bool:
         """Make a change's edits of one article's annotations; whether there are any."""
         own = [edit for edit in change.edits if edit.article == holding.article]
         groups = grouped(own)
         for name, edits in groups.items():
             holding.edit(name, edits, change.stamp)
+        if groups:
+            self._catalogue.changed.add(holding.article)
         return bool(groups)
 
     def _revision(self, article: str) -> str:

@@ -115,6 +115,14 @@ class Row(NamedTuple):
     end: int | None = None
     created: str = ""
     updated: str = ""
+    score: float | None = None
+
+
+class IndexState(NamedTuple):
+    """How far the library is prepared for queries: so many of all annotated articles."""
+
+    done: int
+    total: int
 
 
 class Finding(NamedTuple):
