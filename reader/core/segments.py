@@ -5,9 +5,11 @@ its own. Where a sentence ends is the business of `sentences`. Nothing here part
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from reader.core.article import Article
@@ -176,10 +178,10 @@ _STRETCH = 8192
 
 
 @lru_cache(maxsize=64)  # motions and painting ask for the same few stretches again and again
-def _split(text: str) -> list[Range]:
+def _split(text: str, code: tuple[int, ...]) -> list[Range]:
     from reader.core.sentences import sentences  # its patterns take milliseconds to compile
 
-    return sentences(text)
+    return sentences(text, code)
 
 
 def sentences_in(article: Article, paragraph: int) -> list[Range]:
@@ -227,10 +229,18 @@ def _sentences(article: Article, paragraph: int, stretch: Range) -> list[Range]:
     if _is_code(article, paragraph):
         lines = article.blocks[article.block_at(start) : article.block_at(end - 1) + 1]
         return [(line.start, line.end) for line in lines if line.start < line.end]
-    found = [(start + left, start + right) for left, right in _split(article.text[start:end])]
+    first, last = (bisect_left(article.spans, place, key=_span_start) for place in stretch)
+    code = (span.start - start for span in article.spans[first:last] if span.kind == "code")
+    found = [
+        (start + left, start + right)
+        for left, right in _split(article.text[start:end], tuple(code))
+    ]
     if is_plain(article.text, start, end):
         return found
     return [snap(article.text, left, right) for left, right in found]
+
+
+_span_start = attrgetter("start")
 
 
 def _is_code(article: Article, paragraph: int) -> bool:

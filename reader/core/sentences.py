@@ -7,7 +7,7 @@ decide, for a sentence seldom begins with a name, and often with an article or a
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 Range = tuple[int, int]
 
@@ -127,16 +127,19 @@ _fresh_start = re.compile(
 """How a sentence begins, and a name does not."""
 
 
-def sentences(text: str) -> list[Range]:
-    """The sentences of one paragraph, in order, without the spaces between them."""
-    return list(walk(text))
+def sentences(text: str, code: Container[int] = ()) -> list[Range]:
+    """The sentences of one paragraph, in order, without the spaces between them.
+
+    Where code begins, a sentence may begin with a small letter.
+    """
+    return list(walk(text, code))
 
 
-def walk(text: str) -> Iterator[Range]:
+def walk(text: str, code: Container[int] = ()) -> Iterator[Range]:
     """The same, found as they are asked for."""
     start = _skip_spaces(text, 0)
     for match in _candidate.finditer(text):
-        if match.start() >= start and _ends_sentence(text, start, match):
+        if match.start() >= start and _ends_sentence(text, start, match, code):
             yield start, match.end()
             start = _skip_spaces(text, match.end())
     end = len(text.rstrip())
@@ -152,7 +155,7 @@ def _skip_spaces(text: str, offset: int) -> int:
     return match.end() if match else offset
 
 
-def _ends_sentence(text: str, start: int, candidate: re.Match[str]) -> bool:
+def _ends_sentence(text: str, start: int, candidate: re.Match[str], code: Container[int]) -> bool:
     """Whether the sentence that began at `start` ends with this mark."""
     marks = _marks.match(text, candidate.start())
     opening = _opening.match(text, candidate.end())
@@ -165,7 +168,7 @@ def _ends_sentence(text: str, start: int, candidate: re.Match[str]) -> bool:
     if character in ",;:)]}!?.%”’、，；：":
         return False
     ended_by_stop = marks[0] == "."
-    if character.islower() and not _small_start.match(text, following):
+    if character.islower() and not (following in code or _small_start.match(text, following)):
         return False
     closing = candidate[0][len(marks[0]) :]
     if not ended_by_stop and _closing_quote.search(closing) and _attribution.match(text, following):

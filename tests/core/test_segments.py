@@ -8,7 +8,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.core.article import Article
+from reader.core.article import Article, Span
 from reader.core.segments import (
     grapheme_at,
     graphemes,
@@ -225,3 +225,14 @@ def test_a_line_of_code_is_one_sentence_however_long_the_code_is() -> None:
     lines = ["def run(): return 1. and 2." for _ in range(2_000)]
     shown = article(("code", lines[0]), *(("…code", line) for line in lines[1:]))
     assert len(sentences_in(shown, 0)) == 2_000
+
+
+def test_a_sentence_may_begin_with_code_in_a_small_letter() -> None:
+    text = "Use j. k goes back. Or press q … k is free, e.g. k."
+    starts = [at for at in range(len(text)) if text[at] in "jkq"]
+    spans = tuple(Span("code", at, at + 1) for at in starts)
+    shown = Article(text, article(("p", text)).blocks, spans)
+    found = [text[start:end] for start, end in sentences_in(shown, 0)]
+    assert found == ["Use j.", "k goes back.", "Or press q …", "k is free, e.g. k."]
+    bare = article(("p", text))
+    assert next(text[start:end] for start, end in sentences_in(bare, 0)) == "Use j. k goes back."
