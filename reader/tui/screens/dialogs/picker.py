@@ -1,8 +1,9 @@
 """What dialogs share: a frame; and a list to filter and to choose from, with more on its row."""
 
 from collections.abc import Sequence
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Final, Generic, TypeVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -21,6 +22,25 @@ Result = TypeVar("Result")
 LONGEST_DETAIL = 4_000
 """Characters of a selected row's text that are shown; more would not fit any screen."""
 
+AROUND_HINT: Final = 6
+"""Cells of the frame's lower edge that the hint cannot have: corners, edges, spaces."""
+
+
+class Box(Vertical):
+    """What is framed. Of a hint too long for the frame the parts before the last are left out."""
+
+    def __init__(self, hint: str) -> None:
+        """The parts of `hint` are parted by ` · `; the first and the last are always shown."""
+        super().__init__(classes="dialog")
+        self._hint = hint.split(" · ")
+
+    def on_resize(self) -> None:
+        """Show as much of the hint as has room."""
+        parts = self._hint.copy()
+        while len(parts) > 2 and cell_len(" · ".join(parts)) > self.outer_size.width - AROUND_HINT:
+            del parts[-2]
+        self.border_subtitle = Content(" · ".join(parts))
+
 
 class Frame(ModalScreen[Result]):
     """A modal screen with one framed box in its middle; `Esc` leaves it."""
@@ -32,8 +52,7 @@ class Frame(ModalScreen[Result]):
 
     def __init__(self, title: str, hint: str) -> None:
         super().__init__()
-        self.box = Vertical(classes="dialog")
-        self.box.border_subtitle = Content(hint)
+        self.box = Box(hint)
         self.entitle(title)
 
     def entitle(self, title: str) -> None:
