@@ -73,7 +73,7 @@ def incoming(record: Record) -> Incoming:
         )
     color = record.get("color")
     style = record.get("style")
-    if anchor is None and not note.strip() and not tags:
+    if anchor is None and not note and not tags:
         raise ValueError("there is neither a quote nor a note nor a tag")
     return Incoming(
         id=_identity(record),
