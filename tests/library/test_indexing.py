@@ -18,7 +18,7 @@ from reader.settings import cache_folder
 from tests.faulty_disk import refusing
 from tests.library.conftest import Open
 from tests.library.test_histories import Histories
-from tests.library.world import passage
+from tests.library.world import journal_files, passage
 
 QUERIES = ("", "note", "oeuvre", "color:purple", "-color:* tag:ia", "is:starred para", "note:lines")
 
@@ -141,6 +141,25 @@ def test_the_latest_change_is_always_there(
     assert notes(library, "later") == ["later still"]
     library.trash([articles[1]])
     assert notes(library, "later") == []
+
+
+def test_what_the_article_says_is_found_with_its_annotations(
+    library: Library, articles: list[str]
+) -> None:
+    assert notes(library, "balzac") == []
+    library.edit_details(articles[0], title="Balzac", author=None, date="1833")
+    library.edit_details(articles[1], title=None, author="H. de Balzac", date=None)
+    assert notes(library, "balzac") == ["on One", "on Two"]
+    assert notes(library, "in:1833") == ["on One"]
+
+
+def test_a_journal_that_lost_lines_hides_no_change(library: Library, articles: list[str]) -> None:
+    (row,) = library.browse("two")
+    (path,) = journal_files(library.data)
+    path.write_bytes(path.read_bytes().split(b"\n", 1)[1])
+    for note in ("first", "second"):
+        library.set_note(row.article, row.id, note)
+        assert notes(library, note) == [note]
 
 
 def test_what_the_disk_refuses_is_there_too(library: Library, articles: list[str]) -> None:
