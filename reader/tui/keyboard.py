@@ -4,7 +4,6 @@ A screen that derives from `CommandScreen` does the command `zen` in its method 
 argument)`; a test compares the methods with the table, so neither can have what the other lacks.
 """
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -26,16 +25,22 @@ class CommandScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    @dataclass
     class SearchAll(Message):
-        """The person wants to search the whole library, from this screen."""
+        """The person wants to search the whole library, from this screen.
 
-        screen: "CommandScreen"
-        article: str | None = None
-        """The article that they read: what is found in it comes first."""
-        color: Color = Color.YELLOW
-        style: Style = Style.HIGHLIGHT
-        """How what they highlight there shall look."""
+        What is found in the article that they read comes first; what they highlight of it all has
+        the colour and the style.
+        """
+
+        def __init__(
+            self,
+            screen: "CommandScreen",
+            article: str | None = None,
+            color: Color = Color.YELLOW,
+            style: Style = Style.HIGHLIGHT,
+        ) -> None:
+            super().__init__()
+            self.screen, self.article, self.color, self.style = screen, article, color, style
 
     def __init__(self, mode: Mode, overrides: Overrides | None = None) -> None:
         super().__init__()

@@ -23,12 +23,12 @@ def painted(shown: Article, width: int, labelled: list[Hint], top: int = 0) -> l
     layout = Layout(shown, Shape(width))
     view = Viewport(layout, max(1, layout.rows - top))
     view.scroll_to(top)
-    labels = HintLabels(labelled, view)
+    labels = HintLabels(labelled, view, GUTTER, LOOK)
     drawn = []
     for row in view.visible:
         text = " " * GUTTER + layout.prefix(row)[0] + layout.row_text(row)
         text += " " * (GUTTER + width + 3 - cell_len(text))
-        strip = labels.over(row, Strip([Segment(text)]), GUTTER, LOOK)
+        strip = labels.over(row, Strip([Segment(text)]))
         assert strip.cell_length == sum(cell_len(one.text) for one in strip) == GUTTER + width + 3
         drawn.append("".join(one.text for one in strip).rstrip())
     return drawn
@@ -85,10 +85,10 @@ def test_every_label_is_whole_and_hides_no_other(
     labelled = [
         one._replace(label="xf") if in_pairs else one for one in hints(sentences, view.cursor)
     ]
-    labels = HintLabels(labelled, view)
+    labels = HintLabels(labelled, view, GUTTER, LOOK)
     seen: list[str] = []
     for row in view.visible:
-        strip = labels.over(row, Strip([Segment("·" * (GUTTER + width))]), GUTTER, LOOK)
+        strip = labels.over(row, Strip([Segment("·" * (GUTTER + width))]))
         assert strip.cell_length == GUTTER + width
         seen += [one.text.strip() for one in strip if one.style is LOOK]
     assert sorted(seen) == sorted(one.label for one in labelled)

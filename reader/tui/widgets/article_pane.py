@@ -249,12 +249,8 @@ class ArticlePane(PointedText, can_focus=True):
         """Painted rows from one on, with labels: those come and go, and no row is kept by them."""
         from reader.tui.widgets.hint_labels import HintLabels  # not seen first
 
-        labels, text, look = (
-            HintLabels(self._hints, self.view),
-            self._columns.text,
-            self._look((HINT,)),
-        )
-        return [labels.over(place, strip, text, look) for place, strip in enumerate(strips, row)]
+        labels = HintLabels(self._hints, self.view, self._columns.text, self._look((HINT,)))
+        return [labels.over(place, strip) for place, strip in enumerate(strips, row)]
 
     @property
     def _ticks(self) -> Sequence[Sign | None]:

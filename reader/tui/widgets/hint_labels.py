@@ -18,8 +18,12 @@ from reader.core.viewport import Viewport
 class HintLabels:
     """The labels on the rows that a window shows now."""
 
-    def __init__(self, hints: Sequence[Hint], view: Viewport) -> None:
-        """A sentence that begins above the window has its label where it comes into sight."""
+    def __init__(self, hints: Sequence[Hint], view: Viewport, text: int, look: Style) -> None:
+        """The text begins in the cell `text` of a painted row.
+
+        A sentence that begins above the window has its label where it comes into sight.
+        """
+        self._text, self._look = text, look
         self._on: dict[int, list[tuple[int, str]]] = {}
         layout, visible = view.layout, view.visible
         above = layout.starts[visible.start] if visible else 0
@@ -33,12 +37,12 @@ class HintLabels:
                 covered = min(covered, layout.column_at(before))
             self._on.setdefault(row, []).append((covered, hint.label.rjust(column - covered)))
 
-    def over(self, row: int, strip: Strip, text: int, look: Style) -> Strip:
-        """A painted row with its labels; its text begins in the cell `text`."""
+    def over(self, row: int, strip: Strip) -> Strip:
+        """A painted row with its labels."""
         drawn = 0
         parts: list[Strip] = []
         for column, label in self._on.get(row, ()):
-            start = text + column
-            parts += [strip.crop(drawn, start), Strip([Segment(label, look)], len(label))]
+            start = self._text + column
+            parts += [strip.crop(drawn, start), Strip([Segment(label, self._look)], len(label))]
             drawn = start + len(label)
         return Strip.join([*parts, strip.crop(drawn)]) if parts else strip
