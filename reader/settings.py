@@ -15,6 +15,8 @@ from reader.core.annotation import Color
 
 ClipboardMethod = Literal["auto", "pyperclip", "tmux", "osc52", "command", "file"]
 
+NotesShown = Literal["auto", "row", "sign"]
+
 Value = TypeVar("Value")
 
 NAME: Final = "reader"
@@ -39,12 +41,17 @@ class Settings(NamedTuple):
     """Blank rows between paragraphs, 0 to 2."""
     indent: bool = False
     """Whether the first line of a paragraph is indented instead."""
+    margin_notes: NotesShown = "auto"
+    """`auto`: beside the text where there is room, else as `row`: a row below the paragraph;
+    `sign`: only the sign in the gutter."""
     theme: str = "reader-night"
     """`reader-night`, `reader-paper`, or the name of one of Textual's themes."""
     clipboard: ClipboardMethod = "auto"
     """The way a copy takes: `auto` tries all of them."""
     clipboard_command: str = ""
     """What `clipboard = "command"` runs, with the text on its standard input."""
+    export_folder: str = "~/Reader"
+    """Where exports go, unless the person says otherwise."""
     color_names: Mapping[str, str] = COLOR_NAMES
     """What the colours mean to the person: `yellow = "to quote"`."""
     keys: Mapping[str, tuple[str, ...]] = NO_KEYS
@@ -216,6 +223,12 @@ def _method(value: Any) -> ClipboardMethod:
     return cast("ClipboardMethod", value)
 
 
+def _margin_notes(value: Any) -> NotesShown:
+    if value not in get_args(NotesShown):
+        raise ValueError(f"margin_notes is one of {', '.join(get_args(NotesShown))}")
+    return cast("NotesShown", value)
+
+
 def _color_name(key: str, value: Any) -> str:
     if key not in set(Color):
         raise ValueError(f"there is no colour {key!r}: the colours are {', '.join(Color)}")
@@ -239,9 +252,11 @@ CHECKS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "measure": _whole_number("measure", 20, 200),
     "spacing": _whole_number("spacing", 0, 2),
     "indent": _of_type("indent", bool, "true or false"),
+    "margin_notes": _margin_notes,
     "theme": _of_type("theme", str, "a text"),
     "clipboard": _method,
     "clipboard_command": _of_type("clipboard_command", str, "a text"),
+    "export_folder": _of_type("export_folder", str, "a text"),
     "color_names": lambda rows: MappingProxyType(
         {**COLOR_NAMES, **_of_type("color_names", dict, "a table")(rows)}
     ),

@@ -176,6 +176,17 @@ def test_the_cursor_is_in_just_the_part_of_the_strip_that_begins_at_or_before_it
     assert view.cursor < [*parts, len(view.article.text) + 1][view.place + 1]
 
 
+def test_rows_below_the_last_one_can_be_scrolled_to() -> None:
+    layout = Layout(article(20, 20), Shape(40))
+    view = Viewport(layout.with_rows_below([1] * 30), 10)
+    view.scroll_to(99)
+    assert view.top == view.last_top == layout.rows - 1
+    assert view.thumb.stop == 10
+    assert in_sight(view)
+    view.scroll_to(0)
+    assert view.thumb.start == 0
+
+
 def test_an_article_without_text_can_be_looked_at() -> None:
     view = Viewport(Layout(Article("", ()), Shape()), 10)
     assert not view.scroll_pages(1)

@@ -61,7 +61,7 @@ class Preview:
         from reader.tui.widgets.article_pane import ArticlePane
 
         self._screen.app.stylesheet.read(styles_folder() / "reading.tcss")
-        self._pane = ArticlePane()
+        self._pane = ArticlePane(self._settings.margin_notes)
         self._pane.can_focus = False
         self._pane.add_class("preview")
         self._screen.mount(self._pane)

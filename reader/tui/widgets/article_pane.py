@@ -9,6 +9,7 @@ shows, and scrollbar and overview are a part of the row.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.segment import Segment
@@ -23,6 +24,7 @@ from reader.core.layout import Layout, Shape
 from reader.core.search import Matches
 from reader.core.segments import Range
 from reader.core.viewport import Reveal, Viewport
+from reader.settings import NotesShown
 from reader.tui.widgets.overlay import NOT_SELECTED, Overlay, Sign
 from reader.tui.widgets.pointed_text import PointedText
 from reader.tui.widgets.row_painter import (
@@ -38,6 +40,7 @@ from reader.tui.widgets.row_painter import (
 
 if TYPE_CHECKING:
     from reader.core.hints import Hint
+    from reader.tui.widgets.side_notes import SideNotes
 
 KEPT_ROWS: Final = 600
 """Painted rows that are kept: a dozen screenfuls."""
@@ -53,14 +56,21 @@ class ArticlePane(PointedText, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {*COMPONENTS, HINT}
 
-    def __init__(self) -> None:
+    def __init__(self, margin_notes: NotesShown = "auto") -> None:
+        """`margin_notes` says where notes are shown, as the setting does."""
         super().__init__()
+        self._margin_notes: NotesShown = margin_notes
         self._article = NOTHING
         self._shape = Shape()
         self._place = (0, 0)
         """Where to begin, top and cursor, until the width is known to which the text is set."""
         self._view: Viewport | None = None
         self._set_width = 0
+        self._layout: Layout | None = None
+        """The text alone, as it was set last: notes that come and go do not set it anew."""
+        self._columns = Columns.centred(0, 0)
+        self._noted: list[tuple[int, str, Sign]] = []
+        self._side: SideNotes | None = None
         self._overlay = Overlay(NOTHING)
         self._hints: Sequence[Hint] = ()
         self._edition = 0
@@ -75,7 +85,7 @@ class ArticlePane(PointedText, can_focus=True):
     def show(self, article: Article, shape: Shape, *, top: int = 0, cursor: int = 0) -> None:
         """Show an article with the offset `top` in its first row and the cursor at `cursor`."""
         if article is not self._article:
-            self._article, self._overlay = article, Overlay(article)
+            self._article, self._overlay, self._noted = article, Overlay(article), []
         self._shape, self._place, self._view, self._hints = shape, (top, cursor), None, ()
         self._renew()
 
@@ -89,6 +99,10 @@ class ArticlePane(PointedText, can_focus=True):
     def set_annotations(self, annotations: Iterable[Annotation]) -> None:
         """Draw these annotations; those without a passage are not drawn."""
         self._overlay.set_annotations(annotations)
+        noted = self._overlay.noted if self._margin_notes != "sign" else []
+        if noted != self._noted:
+            self._noted = noted
+            self._place, self._view = (self.top, self.cursor), None
         self._renew()
 
     def set_matches(self, matches: Matches | None, current: Range | None = None) -> None:
@@ -134,19 +148,31 @@ class ArticlePane(PointedText, can_focus=True):
         view, (width, height) = self._view, self.size
         if view is None or self._set_width != width:
             anchor, cursor = (view.anchor, view.cursor) if view else self._place
-            measure = max(1, min(self._shape.width, width - GUTTER - RIGHT))
-            asked = self._shape
-            shape = Shape(measure, asked.spacing, asked.indent, asked.boilerplate)
-            layout = view.layout if view and view.layout.shape == shape else None
-            view = Viewport(
-                layout or Layout(self._article, shape), height, anchor=anchor, cursor=cursor
-            )
+            view = Viewport(self._set_text(width), height, anchor=anchor, cursor=cursor)
             view.move(cursor) if self._selects else view.carry_cursor()
             self._view, self._set_width, self._painter = view, width, None
             self._edition += 1
         elif view.height != height:
             view.resize(height)
         return view
+
+    def _set_text(self, width: int) -> Layout:
+        """Set the article, and its notes where there is room for them."""
+        measure = max(1, min(self._shape.width, width - GUTTER - RIGHT))
+        shape = replace(self._shape, width=measure)
+        layout = self._layout
+        if layout is None or layout.article is not self._article or layout.shape != shape:
+            layout = self._layout = Layout(self._article, shape)
+        margin, self._side = 0, None
+        if self._noted:
+            from reader.tui.widgets.side_notes import SideNotes, margin_width
+
+            if self._margin_notes == "auto":
+                margin = margin_width(width - measure - GUTTER - RIGHT)
+            self._side = SideNotes(self._noted, layout, margin)
+            layout = self._side.layout
+        self._columns = Columns.centred(width, measure, margin)
+        return layout
 
     # Where one stands, and moving
 
@@ -221,7 +247,7 @@ class ArticlePane(PointedText, can_focus=True):
         painter = self._painter
         if painter is None:
             painter = self._painter = RowPainter(
-                view.layout, self._columns, self._overlay, view.owned, self._look
+                view.layout, self._columns, self._overlay, view.owned, self._look, self._side
             )
         current, rows = view.current_rows, view.layout.rows
         thumb, place, ticks = view.thumb, view.place, self._ticks
@@ -230,10 +256,9 @@ class ArticlePane(PointedText, can_focus=True):
         painted: list[Strip] = []
         for line in range(first, end):
             row = top + line
-            if row >= rows:
-                painted.append(painter.paint_nothing())
-                continue
-            selected = overlay.selected(*view.owned(row)) if selects else NOT_SELECTED
+            selected = NOT_SELECTED
+            if selects and row < rows:
+                selected = overlay.selected(*view.owned(row))
             bar = PLACE if line == place else THUMB if line in thumb else None
             edge = (ticks[line], bar) if ticks else (None, bar)
             state = RowState(row in current, edge, *selected)
@@ -259,10 +284,6 @@ class ArticlePane(PointedText, can_focus=True):
         if self._strip[0] != made_for:
             self._strip = made_for, self._overlay.strip(self.view.strip)
         return self._strip[1]
-
-    @property
-    def _columns(self) -> Columns:
-        return Columns.centred(self.size.width, self.view.layout.shape.width)
 
     def _look(self, components: tuple[str, ...]) -> Style:
         style = self._looks.get(components)
@@ -308,7 +329,13 @@ class ArticlePane(PointedText, can_focus=True):
     def offset_under(self, column: int, line: int) -> int:
         """The offset nearest to a cell of the widget."""
         line = max(0, min(line, self.size.height - 1))
-        return self.view.offset_at(line, column - self._columns.text)
+        view = self.view
+        if self._side is not None:
+            beside = column >= self._columns.margin
+            passage = self._side.passage_at(view.top + line, beside=beside)
+            if passage is not None:
+                return passage
+        return view.offset_at(line, column - self._columns.text)
 
     def scroll_thumb_to(self, line: int) -> bool:
         """Scroll so that the thumb is at a line. Whether anything moved."""

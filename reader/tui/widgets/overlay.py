@@ -113,6 +113,15 @@ class Overlay:
         self._lost = Marks(lost)
 
     @property
+    def noted(self) -> list[tuple[int, str, Sign]]:
+        """Of those that have a note: where they begin, the note, the sign in the gutter."""
+        return [
+            (start, note, (sign_of(annotation), _sign_look(annotation)))
+            for start, _, (annotation, _) in self._annotations
+            if (note := annotation.note)
+        ]
+
+    @property
     def annotations(self) -> list[Annotation]:
         """Those that have a passage, by its start, the longer ones first."""
         return [drawn.annotation for _, _, drawn in self._annotations]
@@ -177,8 +186,7 @@ class Overlay:
             if match and match[0] < end:
                 found.append(("━", "article--tick-match"))
             elif mark := self._annotations.starting(start, end):
-                color = mark[2].annotation.color
-                found.append(("•", SIGNS[color] if color else "article--sign"))
+                found.append(("•", _sign_look(mark[2].annotation)))
             else:
                 found.append(None)
         return found
@@ -215,6 +223,10 @@ LOOKS: Final = {
     **{(Drawing.STRIKE, color): ((SIGNS[color], "article--strike"), 0) for color in Color},
 }
 """By style and colour: the component classes, and the lowest layer."""
+
+
+def _sign_look(annotation: Annotation) -> str:
+    return SIGNS[annotation.color] if annotation.color else "article--sign"
 
 
 Thing = TypeVar("Thing")

@@ -6,7 +6,7 @@ which looks is told to it. Runs of one look become one segment, for segments are
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -20,6 +20,9 @@ from reader.core.segments import Range
 from reader.tui.widgets import overlay
 from reader.tui.widgets.overlay import NOTICES, SIGNS, Overlay, Sign
 
+if TYPE_CHECKING:
+    from reader.tui.widgets.side_notes import SideNotes
+
 GUTTER = 4
 """Cells of the gutter: the sign of an annotation, one more to know of it, the current paragraph's
 bar, air."""
@@ -27,6 +30,9 @@ bar, air."""
 RIGHT = 3
 """Cells that stay free at the right of the text: air, what is in that part of the article, and the
 scrollbar."""
+
+BETWEEN = 1
+"""Cells between the text and the notes beside it."""
 
 Edge = tuple[Sign | None, Sign | None]
 """The two cells at the right edge."""
@@ -52,7 +58,10 @@ COMPONENTS = (
     *(f"article--{name}" for name in ("quote", "marker", "folded")),
     *SIGNS.values(),
     *(f"article--sign-{name}" for name in NOTICES),
-    *(f"article--{name}" for name in ("sign", "bar", "thumb", "place", "tick-match")),
+    *(
+        f"article--{name}"
+        for name in ("sign", "bar", "thumb", "place", "tick-match", "tie", "note")
+    ),
     *overlay.COMPONENTS,
 )
 """Everything that can have a look of its own."""
@@ -77,14 +86,16 @@ class Columns:
     width: int
     gutter: int
     text: int
-    measure: int
+    margin: int
+    """Where notes stand beside the text, if they do."""
 
     @classmethod
-    def centred(cls, width: int, measure: int) -> "Columns":
-        """The text in the middle, its gutter at its left; narrower where there is no room."""
-        measure = max(1, min(measure, width - GUTTER - RIGHT))
-        gutter = max(0, (width - measure - GUTTER - RIGHT) // 2)
-        return cls(width, gutter, gutter + GUTTER, measure)
+    def centred(cls, width: int, measure: int, margin: int = 0) -> "Columns":
+        """The text in the middle, or the text and the margin for its notes; the gutter before."""
+        taken = measure + (BETWEEN + margin if margin else 0)
+        gutter = max(0, (width - taken - GUTTER - RIGHT) // 2)
+        text = gutter + GUTTER
+        return cls(width, gutter, text, text + measure + BETWEEN)
 
 
 class RowState(NamedTuple):
@@ -99,20 +110,26 @@ class RowState(NamedTuple):
 
 
 class RowPainter:
-    """Paints the rows of one layout, with what lies over them."""
+    """Paints the rows of one layout, with what lies over them and the notes beside them."""
 
     def __init__(
-        self, layout: Layout, columns: Columns, overlay: Overlay, owned: Owned, looks: Looks
+        self,
+        layout: Layout,
+        columns: Columns,
+        overlay: Overlay,
+        owned: Owned,
+        looks: Looks,
+        notes: "SideNotes | None",
     ) -> None:
         self._layout, self._columns, self._looks = layout, columns, looks
-        self._overlay, self._owned = overlay, owned
+        self._overlay, self._owned, self._notes = overlay, owned, notes
         self._article: Article = layout.article
         self._plain = looks(())
         self._texts: dict[tuple[int, Range | None, Range | None], list[Piece]] = {}
-        """What stands in the measure: it stays when only the bar or the thumb comes or goes."""
+        """What stands between gutter and edge: it stays when only the bar or the edge changes."""
 
     def paint(self, row: int, state: RowState) -> Strip:
-        """The row's strip."""
+        """The row's strip; below the last row only notes are left."""
         key = row, state.selected, state.cursor
         if (text := self._texts.get(key)) is None:
             if len(self._texts) >= KEPT_TEXTS:
@@ -129,31 +146,43 @@ class RowPainter:
         strip = Strip(_merged(pieces), drawn + room + len(edge))
         return strip.adjust_cell_length(self._columns.width, self._plain)
 
-    def paint_nothing(self, edge: Edge = NO_EDGE) -> Strip:
-        """A line below the end of the article."""
-        right = self._cells(edge)
-        blank = (" " * (self._columns.width - len(right)), self._plain)
-        return Strip(_merged([blank, *right]), self._columns.width)
-
     def _cells(self, signs: Iterable[Sign | None]) -> list[tuple[str, Style]]:
         plain = " ", self._plain
         return [(sign[0], self._looks((sign[1],))) if sign else plain for sign in signs]
 
     def _gutter(self, row: int, state: RowState) -> list[tuple[str, Style]]:
+        if row >= self._layout.rows:
+            return [(" " * GUTTER, self._plain)]
         signs = self._overlay.signs(*self._owned(row))
         return [*self._cells((*signs, BAR if state.current else None)), (" ", self._plain)]
 
     def _text(self, row: int, state: RowState) -> list[Piece]:
+        """What stands in the measure and in the margin."""
+        if self._notes is None:
+            return self._measure(row, state) if row < self._layout.rows else []
+        pieces = self._pieces(self._notes.below(row))
+        if not pieces and row < self._layout.rows:
+            pieces = self._measure(row, state)
+        if beside := self._notes.beside(row):
+            drawn = self._columns.text + sum(cells for _, _, cells in pieces)
+            room = self._columns.margin - drawn
+            pieces = [*pieces, (" " * room, self._plain, room), *self._pieces(beside)]
+        return pieces
+
+    def _pieces(self, signs: Iterable[Sign]) -> list[Piece]:
+        return [
+            (text, self._looks((look,)) if look else self._plain, cell_len(text))
+            for text, look in signs
+        ]
+
+    def _measure(self, row: int, state: RowState) -> list[Piece]:
         """What stands in the measure, run by run."""
         layout, looks = self._layout, self._looks
-        pieces: list[Piece] = []
-        prefix, component = layout.prefix(row)
-        if prefix:
-            style = looks((component,)) if component else self._plain
-            pieces.append((prefix, style, cell_len(prefix)))
+        prefix = layout.prefix(row)
+        pieces = self._pieces([prefix] if prefix[0] else [])
         if layout.is_folded(row):
             selected = ("article--folded", *(("article--selection",) if state.selected else ()))
-            text = set_cell_size(self._folded_text(row), self._columns.measure)
+            text = set_cell_size(self._folded_text(row), layout.shape.width)
             return [(text, looks(selected), cell_len(text))]
         start, end = layout.starts[row], layout.ends[row]
         base = self._base(row)

@@ -64,7 +64,7 @@ class ReadingPage(CommandScreen):
         super().__init__("reading", settings.keys)
         self.library, self.settings = library, settings
         self.article_id = article
-        self.pane = ArticlePane()
+        self.pane = ArticlePane(settings.margin_notes)
         self.status = StatusLine()
         self.footer_line = FooterLine(self.footer)
         self.selection = Selection()

@@ -1,0 +1,82 @@
+"""The notes of an article as the pane draws them: beside the text, or below its paragraphs.
+
+Loaded with the first article that has notes.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from reader.core.layout import Layout
+from reader.core.margin_notes import MarginNotes, fold
+from reader.tui.widgets.overlay import Sign
+
+NARROWEST: Final = 26
+WIDEST: Final = 44
+"""Cells of the margin: the tie, the sign of the annotation, air, the note."""
+
+BEFORE_NOTE: Final = 3
+"""Of them those before the note."""
+
+INDENT: Final = 2
+"""Cells before the sign of a note below its paragraph."""
+
+
+Noted = tuple[int, str, Sign]
+"""Where the passage of a note begins, the note, and the sign of its annotation."""
+
+
+def margin_width(room: int) -> int:
+    """Cells of the margin where so many are free beside the text; none where they are too few."""
+    return min(WIDEST, max(NARROWEST, room * 3 // 4)) if room > NARROWEST else 0
+
+
+class SideNotes:
+    """Notes, by the start of their passages, on a text that is set."""
+
+    def __init__(self, notes: Sequence[Noted], layout: Layout, margin: int) -> None:
+        """`margin` is the width of the margin; without one the notes get rows of the layout."""
+        rows = [layout.row_at(start) for start, _, _ in notes]
+        seen = [place for place, row in enumerate(rows) if not layout.is_folded(row)]
+        self._notes = [notes[place] for place in seen]
+        rows = [rows[place] for place in seen]
+        blocks = [layout.blocks[row] for row in rows]
+        self._measure = layout.shape.width
+        self._margin: MarginNotes | None = None
+        self.layout: Layout
+        """The text with the rows that the notes need."""
+        if margin:
+            texts = [text for _, text, _ in self._notes]
+            self._margin = MarginNotes(texts, rows, blocks, margin - BEFORE_NOTE)
+            below = max(0, self._margin.end - layout.rows)
+            self.layout = layout.with_rows_below([layout.blocks[-1]] * below) if below else layout
+        else:
+            self.layout = layout.with_rows_below(blocks)
+
+    def beside(self, row: int) -> list[Sign]:
+        """What stands in the margin of a row: texts, and the component classes that style them."""
+        line = self._margin.line(row) if self._margin else None
+        if line is None:
+            return []
+        tie = line.tie, "article--tie"
+        if line.note is None:
+            return [tie]
+        sign = self._notes[line.note][2] if line.first else (" ", "")
+        return [tie, sign, (" ", ""), (line.text, "article--note")]
+
+    def below(self, row: int) -> list[Sign]:
+        """The note that has a row of the text for itself; nothing in all other rows."""
+        number = None if self._margin else self.layout.spare.get(row)
+        if number is None:
+            return []
+        _, text, sign = self._notes[number]
+        [line] = fold(" ".join(text.split()), max(1, self._measure - INDENT - 2), 1)
+        return [(" " * INDENT, ""), sign, (" " + line, "article--note")]
+
+    def passage_at(self, row: int, *, beside: bool) -> int | None:
+        """Where the passage begins whose note stands in a row, in the margin or below the text."""
+        if self._margin is None:
+            number = self.layout.spare.get(row)
+        else:
+            line = self._margin.line(row) if beside else None
+            number = line.note if line else None
+        return None if number is None else self._notes[number][0]
