@@ -76,14 +76,14 @@ def _listed(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_titles = _listed(
+_before_name = _listed(
     "M MM Mme Mmes Mlle Mlles Mgr Me Dr Drs Pr Prof Mr Mrs Ms Messrs Mx Gen Gov Sen Rep Rev Hon "
-    "Capt Cpt Col Lt Sgt Cmdr Adm Maj Pres Supt Fr Sra Srta Hr Dott"
+    "Capt Cpt Col Lt Sgt Cmdr Adm Maj Pres Supt Fr Sra Srta Hr Dott bd blvd"
 )
-_leading = _listed(
-    "cf vs viz e.g i.e c.-à-d env approx ca av apr tél réf resp adj dir éds bd blvd v sig"
+_leading = _listed("cf vs viz e.g i.e c.-à-d env approx ca av apr tél réf resp adj dir éds v sig")
+_never = (
+    _before_name | _leading | {word[0].upper() + word[1:] for word in _leading if len(word) > 1}
 )
-_never = _titles | _leading | {word[0].upper() + word[1:] for word in _leading if len(word) > 1}
 """Titles, and what leads to what follows: after these a full stop never ends a sentence."""
 
 _before_number = _listed(
@@ -109,15 +109,15 @@ _figure = re.compile(r"\d|[A-Z]\.\ ?\d|(?!MM\b)[IVXLCDM]{2,}(?![\w'’])")
 _number = re.compile(rf"{_figure.pattern}|[IVX](?![\w.'’])")
 _zone = re.compile(r"(?:Eastern|Central|Mountain|Pacific|[A-Z]{2,4})\b")
 
-_acronym = re.compile(r"[^\W\d_]{1,2}(?:[.-]+[^\W\d_]{1,2})+")
+_acronym = re.compile(r"[^\W\d_]{1,2}(?:\.-?[^\W\d_]{1,2})+")
 _fresh_start = re.compile(
     r"(?:[LD]['’](?=[a-zà-öø-ÿœ])|(?:La|Le|Du|De)\s+(?=[a-zà-öø-ÿœ\d«“\"])"  # not La Fontaine
     r"|(?:[JCSNMT]|Qu|Lorsqu|Puisqu|Jusqu|Aujourd)['’]"
     r"|(?:Les|Une?|Des|Ils?|Elles?|On|Nous|Vous|Je|Tu|Cet?|Cette|Ces|Cela|Ça|Mais|Et|Ou|Or|Donc|Car"
     r"|Si|Quand|Lorsque|Alors|Puis|Ensuite|Enfin|Ainsi|Pour|Par|Dans|En|Sur|Sous|Avec|Sans|Après"
     r"|Avant|Depuis|Selon|Son|Sa|Ses|Leurs?|Mon|Ma|Mes|Notre|Nos|Votre|Vos|Qui|Que|Quel|Quelle"
-    r"|Personne|Comment|Pourquoi|Où|Aux?|À|Tout|Tous|Toutes?|Comme|Pendant|Chaque|Certains|Plusieurs|Parmi"
-    r"|Cependant|Toutefois|Pourtant|Ici|Là|Ne|Pas|Rien|Voici|Voilà"
+    r"|Personne|Comment|Pourquoi|Où|Aux?|À|Tout|Tous|Toutes?|Comme|Pendant|Chaque|Certains"
+    r"|Plusieurs|Parmi|Cependant|Toutefois|Pourtant|Ici|Là|Ne|Pas|Rien|Voici|Voilà"
     r"|The|An?|It|He|She|They|We|You|I|This|That|These|Those|There|But|And|So|If|When|While|After"
     r"|Before|Since|In|At|By|For|From|With|Without|As|To|His|Her|Its|Their|Our|My|Your|What|Who"
     r"|Why|How|Where|Which|Some|Many|Most|All|No|Not|Now|Then|Here|However|Although|Because|One"
