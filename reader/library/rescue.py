@@ -1,7 +1,8 @@
-"""Where changes go that the disk of the data folder still refuses when Reader is left.
+"""Where goes what the disk of the data folder still refuses when Reader is left.
 
-They are journal lines in a private file elsewhere: under the home folder, else where temporary
-files are. The next start takes them up, each once: a change is known by its stamp.
+Changes are journal lines in a private file elsewhere: under the home folder, else where temporary
+files are. The next start takes them up, each once: a change is known by its stamp. Drafts lie
+there as they are.
 """
 
 import os
@@ -17,42 +18,55 @@ from reader.journal import read_line, write_line
 
 
 class Rescue:
-    """The files in which changes of one data folder wait."""
+    """The files in which changes and drafts of one data folder wait."""
 
     def __init__(self, data: Path, clock: Callable[[], float]) -> None:
         self._prefix = f"rescued-{blake2b(os.fsencode(data.resolve()), digest_size=8).hexdigest()}-"
-        self._name = f"{self._prefix}{os.urandom(4).hex()}.jsonl"
+        self._name = f"{os.urandom(4).hex()}.jsonl"
         self._clock = clock
         self._files: dict[Path, bool] = {}
         """The files whose changes this process has, and whether every line could be read."""
 
+    def files(self, pattern: str) -> list[Path]:
+        """The files that wait and have such a name; only those that no other person can have put
+        there."""
+        return [
+            path
+            for folder in filter(_is_private, _folders())
+            for path in folder.glob(self._prefix + pattern)
+        ]
+
+    def put(self, name: str, data: bytes) -> Path | None:
+        """Write a file into the first place that can be written to; None if none can."""
+        for folder in _folders():
+            path = folder / (self._prefix + name)
+            with suppress(OSError):
+                make_folder(folder)
+                if _is_private(folder):
+                    write_safely(path, data)
+                    return path
+        return None
+
     def read(self) -> list[Change]:
         """The changes that wait, oldest first."""
         changes: dict[str, Change] = {}
-        for folder in filter(_is_private, _folders()):
-            for path in folder.glob(f"{self._prefix}*.jsonl"):
-                with suppress(OSError):
-                    lines = (read_if_there(path) or b"").split(b"\n")[:-1]
-                    found = [change for line in lines if (change := read_line(line))]
-                    self._files[path] = len(found) == len(lines)
-                    changes.update((change.stamp, change) for change in found)
+        for path in self.files("*.jsonl"):
+            with suppress(OSError):
+                lines = [line for line in (read_if_there(path) or b"").split(b"\n") if line]
+                found = [change for line in lines if (change := read_line(line))]
+                self._files[path] = len(found) == len(lines)
+                changes.update((change.stamp, change) for change in found)
         return sorted(changes.values(), key=lambda change: change.stamp)
 
     def keep(self, changes: Iterable[Change]) -> Path | None:
         """Write changes into one file, instead of those that this process has read or written
         before; None if no place can be written to, and those files are still there."""
-        lines = b"".join(write_line(change) + b"\n" for change in changes)
-        for folder in _folders():
-            path = folder / self._name
-            with suppress(OSError):
-                make_folder(folder)
-                if _is_private(folder):
-                    write_safely(path, lines)
-                    self._files.pop(path, None)
-                    self.drop()
-                    self._files[path] = True
-                    return path
-        return None
+        path = self.put(self._name, b"".join(write_line(change) + b"\n" for change in changes))
+        if path is not None:
+            self._files.pop(path, None)
+            self.drop()
+            self._files[path] = True
+        return path
 
     def drop(self) -> None:
         """Remove the files that this process has read or written, as the journal has what they

@@ -30,6 +30,9 @@ RING: Final = 50
 class Scraps(Keeping):
     """What is kept besides."""
 
+    _draft_outlook = "it is kept here and tried again"
+    """What becomes of drafts that are not on disk."""
+
     def save_draft(self, key: str, text: str) -> None:
         """Keep what is being typed; at once, and in memory only while the disk refuses."""
         with self._guard:
@@ -77,7 +80,7 @@ class Scraps(Keeping):
         """What is not on disk, why, and what to do; None if all is."""
         told = super().unsaved
         if told is None and self._drafts:
-            told = "a draft is not saved: the disk refuses it (it is kept here and tried again)"
+            told = f"a draft is not saved: the disk refuses it ({self._draft_outlook})"
         return told
 
     def retry(self) -> None:
@@ -86,6 +89,20 @@ class Scraps(Keeping):
         with self._guard:
             self._write_drafts()
             self._write_copies()
+
+    def close(self) -> None:
+        """Have everything on disk as far as that is possible, and end the work behind."""
+        super().close()
+        with self._guard:
+            for key, text in self._drafts.items():
+                path = self._rescue.put(
+                    self.draft_outside(key).name, text.encode("utf-8", "replace")
+                )
+                self._draft_outlook = (
+                    f"it is kept in {path} and offered again"
+                    if path
+                    else "there was no other place to keep it either"
+                )
 
     # Drafts.
 
@@ -113,10 +130,12 @@ class Scraps(Keeping):
         return text
 
     def _outside(self, key: str) -> list[Path]:
-        """The files in which other editors have the draft, or have had it, the latest first."""
+        """The files in which other editors have the draft, or have had it, and in which it waits
+        as the disk has refused it; the latest first."""
         path = self.draft_outside(key)
         with suppress(OSError):
-            found = [(one.stat().st_mtime, one) for one in path.parent.glob(f"{path.stem}-*.md")]
+            paths = (*path.parent.glob(f"{path.stem}-*.md"), *self._rescue.files(path.name))
+            found = [(one.stat().st_mtime, one) for one in paths]
             return [one for _, one in sorted(found, reverse=True)]
         return []
 

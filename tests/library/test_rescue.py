@@ -160,3 +160,31 @@ def test_a_damaged_line_is_kept_and_the_others_are_taken_up(
     assert open_library().entry(article).starred
     [aside] = path.parent.iterdir()
     assert aside.read_bytes() == bad
+
+
+def test_a_line_that_is_cut_off_is_kept_too(
+    library: Library, article: str, open_library: Open, elsewhere: list[Path]
+) -> None:
+    leave_with_changes(library, article)
+    [path] = waiting(elsewhere)
+    bad = path.read_bytes()[:-9]
+    path.write_bytes(bad)
+    assert open_library().annotations(article)[0].note == "two"
+    [aside] = path.parent.iterdir()
+    assert aside.read_bytes() == bad
+
+
+def test_a_draft_that_could_not_be_saved_is_offered_at_the_next_start(
+    library: Library, open_library: Open, elsewhere: list[Path]
+) -> None:
+    library.save_draft("key", "half a")
+    with closed_to_all(library.data):
+        library.save_draft("key", "half a thought")
+        library.close()
+    [path] = elsewhere[0].rglob("*.md")
+    assert str(path) in str(library.unsaved)
+    again = open_library()
+    assert (again.draft("key"), again.draft("another")) == ("half a thought", None)
+    again.save_draft("key", "half a thought more")
+    assert not path.exists()
+    assert open_library().draft("key") == "half a thought more"
