@@ -15,6 +15,9 @@ Mark = tuple[int, int, str]
 LAYERS: Final = 4
 """How many looks there are by which passages that meet are told apart."""
 
+BLOCK: Final = 64
+"""Marks that are looked at together, about as many as there are blocks in a full book."""
+
 Thing = TypeVar("Thing")
 """What lies over a passage: a component class, or an annotation that will be given one."""
 
@@ -31,16 +34,18 @@ class Run(NamedTuple):
 class Marks(Generic[Thing]):
     """Things that lie over passages of a text; it answers which of them touch a given passage.
 
-    Sorted by start, with the furthest end of every half of a bisection noted beside it: so a mark
-    over the whole book costs nothing where it does not count, and a row among 5,000 marks is found
-    in some thirty steps.
+    Sorted by start, in blocks of which the furthest end is known: so a mark over the whole book
+    costs nothing but in its own block, and a row among 5,000 marks is found in some eighty steps.
     """
 
     def __init__(self, marks: Iterable[tuple[int, int, Thing]] = ()) -> None:
         # Longer first where two start together, so that the shorter one lies on top.
         self._marks = sorted(marks, key=lambda mark: (mark[0], -mark[1]))
-        self._reaches = [0] * len(self._marks)
-        self._note_reach(0, len(self._marks))
+        self._starts = [mark[0] for mark in self._marks]
+        self._reaches = [
+            max([mark[1] for mark in self._marks[first : first + BLOCK]])
+            for first in range(0, len(self._marks), BLOCK)
+        ]
 
     def __len__(self) -> int:
         return len(self._marks)
@@ -51,41 +56,22 @@ class Marks(Generic[Thing]):
     def touching(self, start: int, end: int) -> list[tuple[int, int, Thing]]:
         """Those that share at least one offset with the passage, by start, longer ones first."""
         found: list[tuple[int, int, Thing]] = []
-        if start < end:
-            self._collect(0, len(self._marks), start, end, found)
+        after = bisect_left(self._starts, end) if start < end else 0
+        for block, reach in enumerate(self._reaches[: -(-after // BLOCK)]):
+            if reach > start:
+                first = block * BLOCK
+                found += [
+                    mark
+                    for mark in self._marks[first : min(after, first + BLOCK)]
+                    if start < mark[1] > mark[0]
+                ]
         return found
 
     def starting(self, start: int, end: int) -> tuple[int, int, Thing] | None:
         """The first that starts within a passage."""
-        place = bisect_left(self._marks, start, key=_start)
+        place = bisect_left(self._starts, start)
         found = self._marks[place] if place < len(self._marks) else None
         return found if found is not None and found[0] < end else None
-
-    def _note_reach(self, low: int, high: int) -> int:
-        """Note, for the middle of a stretch of the list, the furthest end in the stretch."""
-        if low >= high:
-            return 0
-        middle = (low + high) // 2
-        reach = self._marks[middle][1]
-        if high - low > 1:
-            reach = max(reach, self._note_reach(low, middle), self._note_reach(middle + 1, high))
-        self._reaches[middle] = reach
-        return reach
-
-    def _collect(
-        self, low: int, high: int, start: int, end: int, found: list[tuple[int, int, Thing]]
-    ) -> None:
-        while low < high:
-            middle = (low + high) // 2
-            if self._reaches[middle] <= start:
-                return
-            self._collect(low, middle, start, end, found)
-            mark = self._marks[middle]
-            if mark[0] >= end:
-                return
-            if mark[1] > start and mark[1] > mark[0]:
-                found.append(mark)
-            low = middle + 1
 
 
 def runs(start: int, end: int, marks: Iterable[Mark]) -> list[Run]:
@@ -104,29 +90,30 @@ def runs(start: int, end: int, marks: Iterable[Mark]) -> list[Run]:
     ]
 
 
-def layers(passages: Iterable[tuple[int, int, int]]) -> list[int]:
-    """A layer for each passage, so that passages that meet have different ones.
+def layers(passages: Sequence[tuple[int, int, int]]) -> dict[int, int]:
+    """The layers of passages that meet others, so that those that meet have different ones.
 
     A passage is `(start, end, lowest)`, by start; it gets the lowest layer from `lowest` on that is
     free all along it. Where none is, because too many meet, it shares that of the passage which
-    ends first.
+    ends first. A passage that is not in the answer meets none before it: it has its lowest.
     """
-    given: list[int] = []
-    reach = 0
+    given: dict[int, int] = {}
     active: list[tuple[int, int]] = []
-    for start, end, lowest in passages:
+    reach = first = 0
+    for place, (start, end, lowest) in enumerate(passages):
         if start >= reach:
             # Most passages meet no other.
-            active.clear()
-            layer = lowest
-        else:
-            active = [one for one in active if one[0] > start]
-            taken = {layer for _, layer in active}
-            free = [layer for layer in range(lowest, LAYERS) if layer not in taken]
-            layer = free[0] if free else min(one for one in active if one[1] >= lowest)[1]
+            first, reach = place, end
+            continue
+        if place == first + 1:
+            active = [(reach, passages[first][2])]
+        active = [one for one in active if one[0] > start]
+        taken = {layer for _, layer in active}
+        free = [layer for layer in range(lowest, LAYERS) if layer not in taken]
+        layer = free[0] if free else min(one for one in active if one[1] >= lowest)[1]
         active.append((end, layer))
         reach = max(reach, end)
-        given.append(layer)
+        given[place] = layer
     return given
 
 
@@ -168,7 +155,3 @@ def step(
     ahead = (place for place in range(first, len(passages)) if passages[place][1] > offset)
     found = next(ahead, None)
     return None if found is None else min(len(passages) - 1, found + max(1, steps) - 1)
-
-
-def _start(mark: tuple[int, int, object]) -> int:
-    return mark[0]

@@ -26,6 +26,8 @@ SEEDS = HERE.parents[1] / "seeds"
 FLOOR = [sys.executable, str(HERE / "floor.py")]
 READER = [sys.executable, "-m", "reader"]
 HIGHLIGHTS = 5_000
+NOTE = "C’est là que tout commence : voir aussi ce qu’il en disait un an plus tôt, à Varsovie."
+"""Three rows of the margin; a passage has a note every four paragraphs."""
 KEYS = {"page": " ", "j": "j", "G": "G", "gg": "gg", "h": "h"}
 
 
@@ -72,6 +74,9 @@ LIMITS = (
     Limit("`j`, 5,000 highlights", "marked", "j", "j", 2.0, 3.0),
     Limit("page down, 5,000 highlights", "marked", "page", "page", 1.5, 3.0),
     Limit("`h`, 5,000 highlights", "marked", "h", "page", 6.0, 9.0),
+    Limit("`j`, the margin full", "noted", "j", "j", 2.0, 3.0),
+    Limit("page down, the margin full", "noted", "page", "page", 1.5, 3.0),
+    Limit("`h`, the margin full", "noted", "h", "page", 6.0, 9.0),
 )
 MEMORY_LIMIT_MIB = 90
 
@@ -102,14 +107,15 @@ def press_keys(command: list[str], condition: Condition, samples: Samples) -> No
 
 
 def prepare(folder: Path) -> dict[str, Condition]:
-    """Libraries with the seeds, with the book, and with the book full of highlights."""
+    """Libraries with the seeds, with the book, and with the book full of highlights and notes."""
     book = folder / "book.txt"
     write_book(book)
     opening = book.read_text("utf-8").split("\n", 1)[0][:30]
     article = SEEDS / "000_a2dd445eaaf761cc.txt"
-    for name in ("library", "article", "book", "marked"):
-        fill(folder / name, book if name in ("book", "marked") else article)
+    for name in ("library", "article", "book", "marked", "noted"):
+        fill(folder / name, article if name in ("library", "article") else book)
     highlight_everywhere(folder / "marked")
+    highlight_everywhere(folder / "noted", NOTE)
     # `h` before `G`: at the end of the book there is no next paragraph to highlight.
     presses = (("j", 60), ("page", 60), ("h", 40), ("G", 20))
 
@@ -119,6 +125,7 @@ def prepare(folder: Path) -> dict[str, Condition]:
         "article": Condition([*READER, str(article)], "Bloomberg", (), folder / "article"),
         "book": Condition([*READER, str(book)], opening, presses, folder / "book"),
         "marked": Condition([*READER, str(book)], opening, presses, folder / "marked"),
+        "noted": Condition([*READER, str(book)], opening, presses, folder / "noted"),
     }
 
 
@@ -132,8 +139,8 @@ def fill(data: Path, source: Path) -> None:
     library.close()
 
 
-def highlight_everywhere(data: Path) -> None:
-    """Spread the highlights evenly over the book, in five colours."""
+def highlight_everywhere(data: Path, note: str = "") -> None:
+    """Spread the highlights evenly over the book, in five colours, and the note on each of them."""
     from reader.core.annotation import Color
     from reader.library import Library
 
@@ -144,8 +151,9 @@ def highlight_everywhere(data: Path) -> None:
     colors = list(Color)
     for number in range(HIGHLIGHTS):
         block = blocks[number * len(blocks) // HIGHLIGHTS]
+        passage = block.start, min(block.end, block.start + 90)
         library.annotate(
-            longest.id, (block.start, min(block.end, block.start + 90)), color=colors[number % 5]
+            longest.id, passage, color=colors[number % 5], note=note and f"{number}. {note}"
         )
     library.close()
 

@@ -69,7 +69,7 @@ class ArticlePane(PointedText, can_focus=True):
         self._layout: Layout | None = None
         """The text alone, as it was set last: notes that come and go do not set it anew."""
         self._columns = Columns.centred(0, 0)
-        self._noted: list[tuple[int, str, Sign]] = []
+        self._noted: list[tuple[int, int, Annotation]] = []
         self._side: SideNotes | None = None
         self._overlay = Overlay(NOTHING)
         self._hints: Sequence[Hint] = ()

@@ -62,13 +62,6 @@ def sign_of(annotation: Annotation) -> str:
     return "▌" if annotation.color else "#"
 
 
-class Drawn(NamedTuple):
-    """An annotation, and how it looks in the text; it may be seen in the gutter alone."""
-
-    annotation: Annotation
-    components: tuple[str, ...] = ()
-
-
 class Overlay:
     """All layers over one article."""
 
@@ -77,7 +70,9 @@ class Overlay:
         self._spans: Marks[str] = Marks(
             (span.start, span.end, f"article--{span.kind}") for span in article.spans
         )
-        self._annotations: Marks[Drawn] = Marks()
+        self._annotations: Marks[Annotation] = Marks()
+        self._layers: dict[str, int] = {}
+        """Of the annotations, by id, that are not in their lowest layer."""
         self._lost: Marks[Annotation] = Marks()
         """Where those stood that have no passage in the present text."""
         self.matches: Matches | None = None
@@ -92,53 +87,46 @@ class Overlay:
         lost: list[tuple[int, int, Annotation]] = []
         last = max(0, len(self._article.text) - 1)
         for annotation in annotations:
-            if annotation.passage:
-                placed.append((*annotation.passage, annotation))
+            if passage := annotation.passage:
+                placed.append((*passage, annotation))
             elif annotation.anchor:
                 at = min(annotation.anchor.start, last)
                 lost.append((at, at + 1, annotation))
-        placed.sort(key=_by_start)
-        looks = [self._look(annotation) for _, _, annotation in placed]
-        given = iter(
-            layers(
-                (start, end, look[1])
-                for (start, end, _), look in zip(placed, looks, strict=True)
-                if look is not None
-            )
-        )
-        self._annotations = Marks(
-            (start, end, Drawn(one, look[0] + LAYER_LOOKS[next(given)] if look else ()))
-            for (start, end, one), look in zip(placed, looks, strict=True)
-        )
+        self._annotations = Marks(placed)
+        drawn = [
+            (start, end, look[1], one.id)
+            for start, end, one in self._annotations
+            if (look := self._look(one)) is not None
+        ]
+        given = layers([mark[:3] for mark in drawn])
+        self._layers = {drawn[place][3]: layer for place, layer in given.items()}
         self._lost = Marks(lost)
 
     @property
-    def noted(self) -> list[tuple[int, str, Sign]]:
-        """Of those that have a note: where they begin, the note, the sign in the gutter."""
-        return [
-            (start, note, (sign_of(annotation), _sign_look(annotation)))
-            for start, _, (annotation, _) in self._annotations
-            if (note := annotation.note)
-        ]
+    def noted(self) -> list[tuple[int, int, Annotation]]:
+        """Those that have a note, with their passages."""
+        return [mark for mark in self._annotations if mark[2].note]
 
     @property
     def annotations(self) -> list[Annotation]:
         """Those that have a passage, by its start, the longer ones first."""
-        return [drawn.annotation for _, _, drawn in self._annotations]
+        return [annotation for _, _, annotation in self._annotations]
 
     def annotations_touching(self, start: int, end: int) -> list[Annotation]:
         """The annotations that share an offset with a passage, the shortest first."""
         found = self._annotations.touching(start, end)
-        return [drawn.annotation for _, _, drawn in sorted(found, key=_length)]
+        return [annotation for _, _, annotation in sorted(found, key=_length)]
 
     def marks(self, start: int, end: int) -> list[Mark]:
         """Everything that lies over what a row draws, the selection and the cursor aside."""
         marks = self._spans.touching(start, end)
-        drawn = [mark for mark in self._annotations.touching(start, end) if mark[2].components]
-        for left, right, one in drawn:
-            marks += [(left, right, name) for name in one.components]
-        for left, right in meetings((left, right) for left, right, _ in drawn):
-            marks.append((left, right, "article--overlap"))
+        drawn: list[Range] = []
+        for left, right, annotation in self._annotations.touching(start, end):
+            if look := self._look(annotation):
+                layer = self._layers.get(annotation.id, look[1])
+                marks += [(left, right, name) for name in (*look[0], *LAYER_LOOKS[layer])]
+                drawn.append((left, right))
+        marks += [(left, right, "article--overlap") for left, right in meetings(drawn)]
         if self.matches is not None:
             for left, right in self.matches.touching(start, end):
                 current = (left, right) == self.current_match
@@ -152,7 +140,7 @@ class Overlay:
         That is how it was found again, if not where it was, or how many share a place.
         """
         touching = self._annotations.touching(start, end)
-        begun = [drawn.annotation for left, _, drawn in touching if left >= start]
+        begun = [annotation for left, _, annotation in touching if left >= start]
         lost = self._lost.touching(start, end)
         if not begun:
             return (STATUS_SIGNS["orphan"], "article--sign-orphan") if lost else None, None
@@ -186,7 +174,7 @@ class Overlay:
             if match and match[0] < end:
                 found.append(("━", "article--tick-match"))
             elif mark := self._annotations.starting(start, end):
-                found.append(("•", _sign_look(mark[2].annotation)))
+                found.append(("•", sign_look(mark[2])))
             else:
                 found.append(None)
         return found
@@ -225,7 +213,8 @@ LOOKS: Final = {
 """By style and colour: the component classes, and the lowest layer."""
 
 
-def _sign_look(annotation: Annotation) -> str:
+def sign_look(annotation: Annotation) -> str:
+    """The component class of its sign."""
     return SIGNS[annotation.color] if annotation.color else "article--sign"
 
 
@@ -234,7 +223,3 @@ Thing = TypeVar("Thing")
 
 def _length(mark: tuple[int, int, Thing]) -> int:
     return mark[1] - mark[0]
-
-
-def _by_start(mark: tuple[int, int, Thing]) -> tuple[int, int]:
-    return mark[0], -mark[1]

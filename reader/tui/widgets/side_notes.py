@@ -4,11 +4,13 @@ Loaded with the first article that has notes.
 """
 
 from collections.abc import Sequence
+from itertools import compress
 from typing import Final
 
+from reader.core.annotation import Annotation
 from reader.core.layout import Layout
 from reader.core.margin_notes import MarginNotes, fold
-from reader.tui.widgets.overlay import Sign
+from reader.tui.widgets.overlay import Sign, sign_look, sign_of
 
 NARROWEST: Final = 26
 WIDEST: Final = 44
@@ -21,8 +23,8 @@ INDENT: Final = 2
 """Cells before the sign of a note below its paragraph."""
 
 
-Noted = tuple[int, str, Sign]
-"""Where the passage of a note begins, the note, and the sign of its annotation."""
+Noted = tuple[int, int, Annotation]
+"""An annotation with a note, and its passage."""
 
 
 def margin_width(room: int) -> int:
@@ -36,16 +38,18 @@ class SideNotes:
     def __init__(self, notes: Sequence[Noted], layout: Layout, margin: int) -> None:
         """`margin` is the width of the margin; without one the notes get rows of the layout."""
         rows = [layout.row_at(start) for start, _, _ in notes]
-        seen = [place for place, row in enumerate(rows) if not layout.is_folded(row)]
-        self._notes = [notes[place] for place in seen]
-        rows = [rows[place] for place in seen]
+        if not layout.shape.boilerplate:
+            kinds = layout.article.blocks
+            seen = [kinds[layout.blocks[row]].kind != "boilerplate" for row in rows]
+            notes, rows = list(compress(notes, seen)), list(compress(rows, seen))
+        self._notes = notes
         blocks = [layout.blocks[row] for row in rows]
         self._measure = layout.shape.width
         self._margin: MarginNotes | None = None
         self.layout: Layout
         """The text with the rows that the notes need."""
         if margin:
-            texts = [text for _, text, _ in self._notes]
+            texts = [annotation.note for _, _, annotation in notes]
             self._margin = MarginNotes(texts, rows, blocks, margin - BEFORE_NOTE)
             below = max(0, self._margin.end - layout.rows)
             self.layout = layout.with_rows_below([layout.blocks[-1]] * below) if below else layout
@@ -60,7 +64,7 @@ class SideNotes:
         tie = line.tie, "article--tie"
         if line.note is None:
             return [tie]
-        sign = self._notes[line.note][2] if line.first else (" ", "")
+        sign = self._sign(line.note) if line.first else (" ", "")
         return [tie, sign, (" ", ""), (line.text, "article--note")]
 
     def below(self, row: int) -> list[Sign]:
@@ -68,9 +72,9 @@ class SideNotes:
         number = None if self._margin else self.layout.spare.get(row)
         if number is None:
             return []
-        _, text, sign = self._notes[number]
-        [line] = fold(" ".join(text.split()), max(1, self._measure - INDENT - 2), 1)
-        return [(" " * INDENT, ""), sign, (" " + line, "article--note")]
+        note = " ".join(self._notes[number][2].note.split())
+        [line] = fold(note, max(1, self._measure - INDENT - 2), 1)
+        return [(" " * INDENT, ""), self._sign(number), (" " + line, "article--note")]
 
     def passage_at(self, row: int, *, beside: bool) -> int | None:
         """Where the passage begins whose note stands in a row, in the margin or below the text."""
@@ -80,3 +84,7 @@ class SideNotes:
             line = self._margin.line(row) if beside else None
             number = line.note if line else None
         return None if number is None else self._notes[number][0]
+
+    def _sign(self, number: int) -> Sign:
+        annotation = self._notes[number][2]
+        return sign_of(annotation), sign_look(annotation)
