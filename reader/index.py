@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 from reader.files import PRIVATE_FILE, make_folder
 
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 """Of the table and of what is derived: a file of another one is made anew."""
 
 PATIENCE: Final = 1.0

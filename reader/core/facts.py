@@ -1,7 +1,7 @@
 """What articles and annotations answer to a query: their words, and the values of their fields.
 
 An annotation answers for its article too, but for what both have: its own tags are meant then, and
-its own last change. An article answers with all that its annotations say; so a term selects the
+its own last change. An article answers with what its annotations say; so a term selects the
 articles that have something of which it is true.
 """
 
@@ -27,21 +27,19 @@ def annotation_words(annotation: Annotation, entry: Entry) -> str:
 
 def annotation_values(annotation: Annotation, entry: Entry, name: str) -> list[str]:
     """The values that an annotation has in a field, as `terms.ValuesOf` says."""
-    own = list(_OF_ANNOTATION[name](annotation)) if name in _OF_ANNOTATION else []
-    if name in _OF_ARTICLE and name not in _OF_BOTH:
-        own += _OF_ARTICLE[name](entry)
-    return own
+    own = _OF_ANNOTATION.get(name)
+    return list(own(annotation) if own else _OF_ARTICLE[name](entry))
 
 
 def article_values(
     entry: Entry, annotations: Callable[[str], Iterable[Annotation]], name: str
 ) -> list[str]:
     """The values that an article has in a field, with those of its annotations, by its id; these
-    are asked for only where there are some."""
-    own = list(_OF_ARTICLE[name](entry)) if name in _OF_ARTICLE else []
-    if name in _OF_ANNOTATION and entry.annotations:
-        own += (value for one in annotations(entry.id) for value in _OF_ANNOTATION[name](one))
-    return own
+    are asked for only where there are some. Its last change is the last one of them all."""
+    values = list(_OF_ARTICLE[name](entry)) if name in _OF_ARTICLE else []
+    if name in _OF_ANNOTATION and name != "updated" and entry.annotations:
+        values += (value for one in annotations(entry.id) for value in _OF_ANNOTATION[name](one))
+    return values
 
 
 def interval(written: str) -> str:
@@ -95,8 +93,5 @@ _OF_ANNOTATION: Final[Mapping[str, Callable[[Annotation], Iterable[str]]]] = {
     "created": lambda one: [one.created],
     "updated": lambda one: [one.updated],
     "tag": lambda one: map(_folded, one.tags),
-    "is": lambda one: [one.status] if one.anchor else [],
+    "status": lambda one: [one.status] if one.anchor else [],
 }
-
-_OF_BOTH: Final = {"tag", "updated"}
-"""What an annotation says for itself only."""

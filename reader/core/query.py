@@ -13,9 +13,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
 
-from reader.core.annotation import Color, Style
+from reader.core.annotation import Color, Status, Style
 from reader.core.fold import fold_text
 from reader.core.periods import Begins, PeriodError, period
 from reader.core.terms import (
@@ -84,14 +84,17 @@ FIELDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "created": Kind("annotation", "date", "when it was made"),
         "updated": Kind("both", "date", "when you last changed it"),
         "tag": Kind("both", "name", "it has this tag"),
-        "is": Kind(
-            "both",
+        "status": Kind(
+            "annotation",
             "choice",
-            "what is true of the article, and how the passage was found in its present text",
-            (
-                *("unread", "reading", "done", "starred", "archived", "annotated"),
-                *("exact", "moved", "changed", "orphan"),
-            ),
+            "how its passage was found in the present text",
+            get_args(Status),
+        ),
+        "is": Kind(
+            "article",
+            "choice",
+            "what is true of the article; or, as with `status:`, of the annotation",
+            (*("unread", "reading", "done", "starred", "archived", "annotated"), *get_args(Status)),
         ),
         "has": Kind("both", "choice", "there is something of that kind", tuple(HAS)),
         "title": Kind("article", "text", "these words are in the title"),
@@ -366,7 +369,10 @@ class _Parser:
         if chosen is None:
             own = [one for one in named.values() if fold_text(one) not in choices]
             raise QueryError(f"{name}: is one of {_listed([*choices, *own])}", column)
-        return Has(HAS[chosen]) if name == "has" else Field(name, chosen)
+        if name == "has":
+            return Has(HAS[chosen])
+        is_of_annotation = name == "is" and chosen in FIELDS["status"].choices
+        return Field("status" if is_of_annotation else name, chosen)
 
 
 def _is_of_article(found: tuple[Term, bool]) -> bool:

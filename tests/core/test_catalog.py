@@ -149,6 +149,14 @@ def test_an_article_is_found_by_what_was_left_in_it(query: str, expected: str) -
     assert set(asked) <= {"2", "3"}, "only where there are annotations"
 
 
+@pytest.mark.parametrize("query", ["is:unread", "updated:2026", "-is:starred", "in:*", "has:date"])
+def test_what_the_list_knows_is_not_read_from_annotations(query: str) -> None:
+    def left(article: str) -> list[Annotation]:
+        raise AssertionError(article)
+
+    arrange(ENTRIES, "all", "recent", query, left)
+
+
 def test_annotations_are_read_only_where_the_words_match() -> None:
     def left(article: str) -> list[Annotation]:
         assert article == "3"

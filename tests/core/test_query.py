@@ -112,7 +112,8 @@ def test_how_words_are_put_together(typed: str, meant: Term) -> None:
         ("has:note", Has("note")),
         ("has:highlight", Has("color")),
         ("has:date", Has("in")),
-        ("is:orphan", Field("is", "orphan")),
+        ("is:orphan", Field("status", "orphan")),
+        ("status:moved", Field("status", "moved")),
         ("is:Unread", Field("is", "unread")),
         ("title:pologne", Field("title", "pologne")),
         ("source:https://example.com/", Field("source", "https://example.com/")),
@@ -430,6 +431,8 @@ def test_the_terms_are_what_is_looked_for() -> None:
 
 
 def test_what_is_asked_of_the_article_alone() -> None:
+    assert parse("is:unread -is:starred").of_articles == parse("is:unread -is:starred")
+    assert not parse("is:orphan").of_articles
     query = parse("word title:a -lang:fr (in:2026 OR author:b) (tag:c OR title:d) color:red")
     assert str(query.of_articles) == "title:a -lang:fr (in:2026 OR author:b)"
     assert not parse("title:a OR word").of_articles
