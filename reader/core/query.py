@@ -13,9 +13,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
-from typing import Final, Literal, NamedTuple, get_args
+from typing import Final, NamedTuple
 
-from reader.core.annotation import Color, Status, Style
+from reader.core.fields import FIELDS, HAS, Kind
 from reader.core.fold import fold_text
 from reader.core.periods import Begins, PeriodError, period
 from reader.core.terms import (
@@ -53,59 +53,6 @@ __all__ = [
     "Words",
 ]
 
-
-class Kind(NamedTuple):
-    """What a field is, and what may stand after its colon."""
-
-    of: Literal["article", "annotation", "both"]
-    takes: Literal["text", "name", "choice", "date"]
-    """Text that is contained, a name that is meant as a whole, one of the choices, or a period."""
-    means: str
-    choices: tuple[str, ...] = ()
-
-
-HAS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "note": "note",
-        "tag": "tag",
-        "highlight": "color",
-        "author": "author",
-        "date": "in",
-        "source": "source",
-    }
-)
-"""What may stand after `has:`, and the field in which there is something then."""
-
-FIELDS: Final[Mapping[str, Kind]] = MappingProxyType(
-    {
-        "color": Kind("annotation", "choice", "its colour, or your name for it", tuple(Color)),
-        "style": Kind("annotation", "choice", "how it is drawn", tuple(Style)),
-        "note": Kind("annotation", "text", "these words are in the note"),
-        "created": Kind("annotation", "date", "when it was made"),
-        "updated": Kind("both", "date", "when you last changed it"),
-        "tag": Kind("both", "name", "it has this tag"),
-        "status": Kind(
-            "annotation",
-            "choice",
-            "how its passage was found in the present text",
-            get_args(Status),
-        ),
-        "is": Kind(
-            "article",
-            "choice",
-            "what is true of the article; or, as with `status:`, of the annotation",
-            (*("unread", "reading", "done", "starred", "archived", "annotated"), *get_args(Status)),
-        ),
-        "has": Kind("both", "choice", "there is something of that kind", tuple(HAS)),
-        "title": Kind("article", "text", "these words are in the title"),
-        "author": Kind("article", "text", "these words are in the author's name"),
-        "source": Kind("article", "text", "these words are in the path or the address"),
-        "lang": Kind("article", "name", "the language, as in fr or pt-BR"),
-        "in": Kind("article", "date", "the article's own date"),
-        "added": Kind("article", "date", "when the article came into the library"),
-    }
-)
-"""The fields, as they are written before the colon."""
 
 DEEPEST: Final = 30
 """Parentheses within parentheses; each costs some of Python's stack."""
