@@ -89,6 +89,32 @@ async def test_forwards_what_ends_before_the_place_is_left_behind(library: Libra
         assert "blue" in named(person)
 
 
+# Notes
+
+
+async def test_a_note_is_seen_as_soon_as_it_is_written_and_hidden_with_all_but_the_text(
+    library: Library,
+) -> None:
+    for width in (80, 120):
+        async with reading(library, size=(width, 30)) as person:
+            await person.press("j", "a", *"seen", "escape")
+            assert "◆ seen" in person.picture or "✎ seen" in person.picture
+            await person.press("z")
+            assert "seen" not in person.picture
+            await person.press("z")
+            assert "seen" in person.picture
+            await person.press("u")
+            assert "seen" not in person.picture
+
+
+async def test_the_setting_keeps_notes_in_the_gutter(library: Library) -> None:
+    mark(library, "Le PDG", yellow="unseen")
+    settings = Settings(margin_notes="sign", clipboard="file")
+    async with reading(library, size=(120, 30), settings=settings) as person:
+        assert "unseen" not in person.picture
+        assert "◆" in person.picture
+
+
 # Styles
 
 

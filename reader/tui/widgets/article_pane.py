@@ -99,6 +99,14 @@ class ArticlePane(PointedText, can_focus=True):
     def set_annotations(self, annotations: Iterable[Annotation]) -> None:
         """Draw these annotations; those without a passage are not drawn."""
         self._overlay.set_annotations(annotations)
+        self._set_notes()
+
+    def show_notes(self, where: NotesShown) -> None:
+        """Show notes there from now on."""
+        self._margin_notes = where
+        self._set_notes()
+
+    def _set_notes(self) -> None:
         noted = self._overlay.noted if self._margin_notes != "sign" else []
         if noted != self._noted:
             self._noted = noted

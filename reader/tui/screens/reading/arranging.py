@@ -29,6 +29,7 @@ class Arranging(ReadingPage):
     def do_zen(self, _count: int | None, _argument: str | None) -> None:
         """Hide all but the text, or show it again."""
         self.toggle_class("zen")
+        self.pane.show_notes("sign" if self.has_class("zen") else self.settings.margin_notes)
 
     def do_wider(self, count: int | None, _argument: str | None) -> None:
         """Widen the text."""
