@@ -17,7 +17,7 @@ class ArticleCommands(CommandScreen):
 
     def __init__(self, library: Library, settings: Settings) -> None:
         super().__init__("library", settings.keys)
-        self.library = library
+        self.library, self.settings = library, settings
 
     @property
     @abstractmethod
@@ -81,6 +81,12 @@ class ArticleCommands(CommandScreen):
                 )
 
         self.app.push_screen(DetailsDialog(entry.title, entry.author, entry.date), edit)
+
+    def do_export(self, _count: int | None, _argument: str | None) -> None:
+        """Export what is annotated in it, or in all articles."""
+        from reader.tui.screens.exporting import ask_to_export
+
+        ask_to_export(self, self.library, self.selected, self.settings.export_folder)
 
     def do_undo(self, _count: int | None, _argument: str | None) -> None:
         """Undo the last change in the whole library."""

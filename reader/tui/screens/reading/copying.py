@@ -48,6 +48,12 @@ class Copying(ReadingPage):
 
         self.app.push_screen(CopiesDialog(self.library.copies(), titles), take)
 
+    def do_export(self, _count: int | None, _argument: str | None) -> None:
+        """Export what is annotated in the article, or in all of them."""
+        from reader.tui.screens.exporting import ask_to_export
+
+        ask_to_export(self, self.library, self.entry, self.settings.export_folder)
+
     def copy(self, text: str) -> None:
         """Copy a text; the ring has it before anything can go wrong."""
         self.leave_selection()

@@ -1,0 +1,74 @@
+"""Exporting from a screen: ask what and where to, do it in a thread, say where it went."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from reader.core.catalog import Entry
+from reader.core.safe import safe_line
+from reader.exporters import FORMATS
+from reader.library import Library, LibraryError
+from reader.library.reading import in_short
+from reader.tui.screens.dialogs.exporting import ExportDialog, Wish
+
+if TYPE_CHECKING:
+    from reader.exporters.targets import Written
+
+
+def ask_to_export(screen: Screen[None], library: Library, entry: Entry | None, folder: str) -> None:
+    """Export one article, or all of them; to `folder` if the person says nothing else."""
+    scopes = [("", "The whole library")]
+    if entry is not None:
+        scopes.insert(0, (entry.id, f"“{in_short(entry.title)}”"))
+
+    def export(wish: Wish | None) -> None:
+        if wish is not None:
+            screen.run_worker(partial(_export, screen, library, wish), thread=True, group="export")
+
+    forms = [(name, form.label) for name, form in FORMATS.items()]
+    screen.app.push_screen(ExportDialog(forms, scopes, f"{folder.rstrip('/')}/"), export)
+
+
+def _export(screen: Screen[None], library: Library, wish: Wish) -> None:
+    """In a thread: a library may have thousands of articles."""
+    path = Path(wish.path).expanduser()
+    is_folder = wish.path.endswith("/") or path.is_dir()
+    try:
+        written = library.export_to(
+            path, wish.form, article=wish.scope or None, is_folder=is_folder
+        )
+    except LibraryError as error:
+        screen.app.call_from_thread(_say, screen, str(error), failed=True)
+        return
+    told = [f"{file.path.name}: {remark}" for file in written for remark in file.told]
+    message = ". ".join([_summary(path, written), *told])
+    screen.app.call_from_thread(_say, screen, message, failed=bool(told))
+
+
+def _summary(path: Path, written: "list[Written]") -> str:
+    files = [file for file in written if not file.path.is_dir()]
+    if not files:
+        return "There is nothing annotated to export"
+    if len(files) == 1:
+        return f"{_state(files[0].is_changed)} {_short(files[0].path)}"
+    same = sum(not file.is_changed for file in files)
+    unchanged = f", {same} of them up to date already" if same else ""
+    return f"Exported {len(files)} files to {_short(path)}{unchanged}"
+
+
+def _state(is_changed: bool) -> str:
+    return "Exported to" if is_changed else "Up to date already:"
+
+
+def _short(path: Path) -> str:
+    """A path as a person writes it."""
+    try:
+        return f"~/{path.relative_to(Path.home())}"
+    except (ValueError, RuntimeError):
+        return str(path)
+
+
+def _say(screen: Screen[None], message: str, *, failed: bool) -> None:
+    screen.notify(safe_line(message), severity="warning" if failed else "information", markup=False)
