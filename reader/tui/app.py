@@ -42,6 +42,7 @@ class ReaderApp(App[None]):
     COMMAND_PALETTE_BINDING = "f1"
     """`Ctrl+P` and `:` come from the table; Textual's own binding would go before dialogs."""
     NOTIFICATION_TIMEOUT = 4
+    DEFAULT_MODE = "first"
 
     def __init__(
         self,
@@ -94,24 +95,27 @@ class ReaderApp(App[None]):
         return LibraryScreen(self.library, self.settings)
 
     def get_default_screen(self) -> Screen[None]:
-        """The library, at the bottom of all screens; nothing, below an article that comes first."""
-        return self._first if self._first.mode == "library" else super().get_default_screen()
+        """What is at the bottom of all screens: the library, or the article that comes first."""
+        return self._first
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Reader's variables, for themes that do not name them."""
         return variables_for(self.current_theme)
 
     def on_mount(self) -> None:
-        """Show the article that was asked for; look after data and signals from now on."""
-        if self._first.mode != "library":
-            self.push_screen(self._first)
+        """Look after data and signals from now on."""
         if not self.is_headless and sys.stdin.isatty():
             self._terminal = sys.stdin.fileno()
         loop = asyncio.get_running_loop()
         for number in (signal.SIGHUP, signal.SIGTERM):
             loop.add_signal_handler(number, self._end, number)
+        self.app_resume_signal.subscribe(self, self._paint_anew)
         self.set_interval(LOOK_EVERY, self._look)
         self.call_after_refresh(self._tell_problems)
+
+    def _paint_anew(self, _app: App[object]) -> None:
+        """The shell has written over the screen while the program was stopped."""
+        self.refresh(layout=True)
 
     def on_unmount(self) -> None:
         """Leave everything on disk."""
@@ -127,11 +131,16 @@ class ReaderApp(App[None]):
             self.say(str(error), failed=True)
 
     def on_reading_page_left(self) -> None:
-        """Go back to where the article was opened from; one that was opened first, to the list."""
-        if isinstance(self.screen_stack[-2], CommandScreen):
+        """Go back to where the article was opened from; one that came first gives its place to the
+        library."""
+        if len(self.screen_stack) > 1:
             self.pop_screen()
-        else:
-            self.switch_screen(self._library_screen())
+            return
+        # Textual cannot take the lowest screen of a stack away, but a mode with all its screens.
+        self.add_mode("library", self._library_screen)
+        self.switch_mode("library")
+        self.add_mode(self.DEFAULT_MODE, self._library_screen)
+        self.remove_mode(self.DEFAULT_MODE)
 
     def on_library_screen_opened(self, event: "LibraryScreen.Opened") -> None:
         """Read what was chosen."""

@@ -94,6 +94,21 @@ def test_ctrl_z_suspends_and_fg_brings_the_same_screen_back(tmp_path: Path) -> N
     assert [one["quote"] for one in annotations_in(tmp_path)] == ["Second paragraph."]
 
 
+def test_fg_brings_the_library_back(tmp_path: Path) -> None:
+    with Terminal(
+        ["bash", "--norc", "--noprofile", "-i"], private_environment(tmp_path)
+    ) as terminal:
+        terminal.wait_for("shell>")
+        terminal.type(" ".join(READER) + "\r")
+        terminal.wait_for("Getting started")
+        terminal.press("ctrl+z")
+        terminal.wait_for("Stopped")
+        terminal.type("clear\r")
+        terminal.wait_for_absence("Getting started")
+        terminal.type("fg\r")
+        terminal.wait_for("Getting started")
+
+
 def test_ctrl_z_in_a_note_undoes_and_does_not_suspend(tmp_path: Path) -> None:
     path = write_article(tmp_path)
     with reader_in(tmp_path, path) as terminal:

@@ -95,5 +95,6 @@ async def reading(
     app = ReaderApp(library, settings, open=article)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
+        await pilot.pause()
         assert isinstance(app.screen, ReadingScreen)
         yield Reading(pilot, library, app.screen)

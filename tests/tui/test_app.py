@@ -94,12 +94,16 @@ async def test_an_article_can_be_seen_first_and_the_library_after_it(library: Li
     app = ReaderApp(library, Settings(), open=library.entries()[0].id)
     async with app.run_test() as pilot:
         await pilot.pause()
-        assert len(app.screen_stack) == 2
+        assert not isinstance(app.screen, LibraryScreen)
         await pilot.press("q")
         await pilot.pause(0.1)
         assert isinstance(app.screen, LibraryScreen)
         assert app.screen.list.is_mounted
         assert app.focused is app.screen.list
+        await pilot.press("enter")
+        assert len(app.screen_stack) == 2
+        await pilot.press("q")
+        assert isinstance(app.screen, LibraryScreen)
 
 
 async def test_a_toast_shows_what_comes_from_outside_as_it_is(library: Library) -> None:
