@@ -10,6 +10,8 @@ other.
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import repeat
+from operator import contains
 from typing import Final, TypeAlias, assert_never
 
 WordsOf: TypeAlias = Callable[[int], str]
@@ -145,13 +147,14 @@ def select(term: Term, numbers: Iterable[int], words: WordsOf, values: ValuesOf)
         case Words(folded):
             return [one for one in numbers if folded in words(one)]
         case Field(name, value) if name in CONTAINED:
-            return [one for one in numbers if any(value in has for has in values(one, name))]
+            wanted = repeat(value)
+            return [one for one in numbers if any(map(contains, values(one, name), wanted))]
         case Field(name, value):
             return [one for one in numbers if value in values(one, name)]
         case Has(name):
             return [one for one in numbers if any(values(one, name))]
-        case Within(name):
-            return [one for one in numbers if any(_is_in(term, at) for at in values(one, name))]
+        case Within(name, _, since, until):
+            return [one for one in numbers if _is_one_in(values(one, name), since, until)]
         case Not(part):
             asked = list(numbers)
             without = set(select(part, asked, words, values))
@@ -188,9 +191,12 @@ def _cost(part: Term) -> int:
     return 0 if isinstance(part, Words) else 1
 
 
-def _is_in(period: Within, at: str) -> bool:
-    first, _, last = at.partition("/")
-    return period.since <= first and (last or first) < period.until
+def _is_one_in(dates: Collection[str], since: str, until: str) -> bool:
+    for at in dates:
+        first, _, last = at.partition("/")
+        if since <= first and (last or first) < until:
+            return True
+    return False
 
 
 # Writing.
