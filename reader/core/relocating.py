@@ -18,10 +18,13 @@ from reader.core.annotation import Anchor
 from reader.core.description import COMMON, SEED, SHORT, Description, Hits, Place, occurrences
 from reader.core.fold import Folded, fold, fold_text
 from reader.core.fuzzy import likeness
-from reader.core.segments import Range, grapheme_at, snap
+from reader.core.segments import Range, grapheme_at, snap, word_at
 
 _FEW: Final = 60
 """Seeds that are looked for one by one rather than by one pass over the text."""
+
+_LETTERS: Final = 4
+"""Letters by which a word may have grown."""
 
 _LONG: Final = 2000
 """Characters of a passage that is found by its two ends."""
@@ -35,7 +38,7 @@ class Wanted(NamedTuple):
 
     anchor: Anchor
     stood: Range | None = None
-    """Where it stood in the text before, if it did."""
+    """Where it stood in the text before; None: nowhere, if that is known."""
 
 
 class Relocator:
@@ -70,7 +73,7 @@ class Relocator:
         places = [place for judged in self._search(parts, is_thorough=True) for place in judged]
         taken: list[Located] = []
         for place in sorted(places, key=lambda place: -place.rank):
-            located = self._located(anchor, place.start, place.end, place.words)
+            located = self._located(anchor, place.start, place.end)
             if all(located.end <= one.start or located.start >= one.end for one in taken):
                 taken.append(located)
         return taken[:count]
@@ -182,7 +185,7 @@ class Relocator:
             (one, place)
             for one, places in zip(wanted, good, strict=True)
             for place in takewhile(lambda place: not place.is_same, places)
-            if self.before is not None and one.stood
+            if self.before is not None
         ]
         others = {
             pair
@@ -202,9 +205,14 @@ class Relocator:
         back = Relocator(self.before or "", self.text)
         present = [self._folded.to_source(place.start, place.end) for _, place in found]
         described = [Wanted(describe(self.text, *passage), passage) for passage in present]
-        for (one, _), places in zip(found, back._search(described), strict=True):
-            best = back._folded.to_source(places[0].start, places[0].end) if places else (0, 0)
-            yield one.stood is not None and best[0] < one.stood[1] and best[1] > one.stood[0]
+        for (one, place), places in zip(found, back._search(described), strict=True):
+            if not places:
+                yield True
+            elif one.stood is None:  # it was in no place then, so not in that one
+                yield places[0].words < place.words
+            else:
+                first, last = back._folded.to_source(places[0].start, places[0].end)
+                yield first < one.stood[1] and last > one.stood[0]
 
     # Back to the text
 
@@ -218,10 +226,9 @@ class Relocator:
             first.end <= last.start and last.end - first.start <= 2 * len(anchor.exact)
         ):
             return None
-        words = min(first.words, last.words)
-        return self._located(anchor, first.start, last.end, words)
+        return self._located(anchor, first.start, last.end)
 
-    def _located(self, anchor: Anchor, first: int, last: int, words: float) -> Located:
+    def _located(self, anchor: Anchor, first: int, last: int) -> Located:
         """A passage of the folded text as one of the text, of whole graphemes."""
         start, end = self._folded.to_source(first, last)
         missing = len(anchor.exact) - (end - start)
@@ -231,8 +238,19 @@ class Relocator:
                 start, end = found, found + len(anchor.exact)
         if self.text[start:end] == anchor.exact:
             return Located(start, end, _status(start, anchor), 1.0)
-        start, end = snap(self.text, start, end)
-        return Located(start, end, "changed", round(words, 3))
+        return self.placed(anchor, *self._completed(anchor, *snap(self.text, start, end)))
+
+    def _completed(self, anchor: Anchor, start: int, end: int) -> Range:
+        """A passage that began and ended with whole words does so still, where a word has got a few
+        more letters."""
+        whole = anchor.prefix + anchor.exact + anchor.suffix
+        first, last = len(anchor.prefix), len(anchor.prefix) + len(anchor.exact)
+        word_start, word_end = word_at(self.text, start)[0], word_at(self.text, end - 1)[1]
+        if start - word_start <= _LETTERS and word_at(whole, first)[0] == first:
+            start = word_start
+        if word_end - end <= _LETTERS and word_at(whole, last - 1)[1] == last:
+            end = word_end
+        return start, end
 
 
 def _parts(wanted: Wanted) -> list[Wanted]:

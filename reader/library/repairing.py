@@ -150,10 +150,14 @@ class Repairing(Reading):
             if one is None:
                 target |= _words(document.get("target"))
             edits.append(self._edit(f"annotation/{article}/{name}", "target", target))
-            if holding.get(name) is not None:
-                lost += one is None and place is not None
-                changed += one is not None and one.status == "changed"
-                moved += one is not None and one.status != "changed" and one[:2] != place
+            if holding.get(name) is None:
+                continue
+            if one is None:
+                lost += place is not None
+            elif relocator.text[one.start : one.end] != (words or anchor).exact:
+                changed += 1
+            else:
+                moved += one[:2] != place
         news = self._document(f"article/{article}").get(_NEWS) or {}
         if moved or changed or lost:
             # What was not said of an earlier revision is not forgotten for that of this one.
