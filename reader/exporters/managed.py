@@ -195,23 +195,24 @@ class _Document:
     def insert_missing(self, pieces: Sequence[Piece]) -> None:
         """Put what is not there yet behind what it follows, else before what follows it."""
         present = {part.key for part in self._parts if isinstance(part, _Block)}
-        for number, piece in enumerate(pieces):
+        before: str | None = None
+        for piece in pieces:
             if piece.key not in present:
-                self._insert(
-                    piece,
-                    next(
-                        (one.key for one in reversed(pieces[:number]) if one.key in present), None
-                    ),
-                    next((one.key for one in pieces[number + 1 :] if one.key in present), None),
-                )
+                after = None
+                if before is None:
+                    after = next((one.key for one in pieces if one.key in present), None)
+                self._insert(piece, before, after)
                 present.add(piece.key)
+            before = piece.key
 
     def _insert(self, piece: Piece, before: str | None, after: str | None) -> None:
         place = len(self._parts)
         if before is not None:
-            place = self._end_of_remarks(self._places_of(before)[-1] + 1)
+            place = self._end_of_remarks(
+                self._place_of(before, reversed(range(len(self._parts)))) + 1
+            )
         elif after is not None:
-            place = self._places_of(after)[0]
+            place = self._place_of(after, range(len(self._parts)))
         while place and self._is_blank(place - 1):
             place -= 1
         parts: list[_Part] = [self._made(piece)]
@@ -232,12 +233,10 @@ class _Document:
             place += 1
         return place
 
-    def _places_of(self, key: str) -> list[int]:
-        return [
-            place
-            for place, part in enumerate(self._parts)
-            if isinstance(part, _Block) and part.key == key
-        ]
+    def _place_of(self, key: str, places: Iterable[int]) -> int:
+        """The first of these places where a block of that is, which there is."""
+        parts = ((place, self._parts[place]) for place in places)
+        return next(place for place, part in parts if isinstance(part, _Block) and part.key == key)
 
     def _is_blank(self, place: int) -> bool:
         part = self._parts[place] if place < len(self._parts) else None
