@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import orjson
 
+from reader.core.annotation import Annotation
 from reader.core.catalog import Entry
 from reader.journal import FAR
 from reader.library.outcomes import IndexState, Row
@@ -79,6 +80,19 @@ class Indexing(Searching):
         wanted = self.query(query, lenient=True) if isinstance(query, str) else query
         columns = self._present() if article is None else self._present_of(article)
         return columns.browse(wanted, order)
+
+    def find_annotations(
+        self, query: "Query | str", article: str | None = None
+    ) -> list[Annotation]:
+        """As it is said there; of the articles of a large library only those are read in which
+        something is found."""
+        wanted = self.query(query) if isinstance(query, str) else query
+        if article is not None or not wanted or self.index_state.total <= FEW:
+            return super().find_annotations(wanted, article)
+        rows = self.browse(wanted)
+        with self._guard:
+            found = (self._holding(row.article).get(row.id) for row in rows)
+            return [annotation for annotation in found if annotation]
 
     def prepare_browsing(self) -> None:
         """Do in the background what `browse` would have to wait for."""
@@ -209,18 +223,15 @@ class Indexing(Searching):
     # The index.
 
     def _read_index(self) -> None:
-        with self._reading_index:
-            leaves = {} if self._is_indexed else self._indexed()
-        with self._guard:
-            if not self._is_indexed:
-                self._leaves, self._is_indexed = leaves, True
-
-    def _indexed(self) -> "dict[str, Leaf]":
         from reader.library.columns import Leaf
 
         index = self._index()
-        found = index.read() if index else {}
-        return {article: Leaf.of(*derived) for article, derived in found.items()}
+        with self._reading_index:  # under which nobody waits for the guard
+            found = index.read() if index and not self._is_indexed else {}
+            leaves = {article: Leaf.of(*derived) for article, derived in found.items()}
+        with self._guard:
+            if not self._is_indexed:
+                self._leaves, self._is_indexed = leaves, True
 
     def _write_index(self) -> None:
         with self._guard:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from reader.core.catalog import Entry
 from reader.index import Index
 from reader.journal import Journal
 from reader.library import IndexState, Library, columns, indexing
+from reader.library.searching import Searching
 from reader.settings import cache_folder
 from tests.faulty_disk import refusing
 from tests.library.conftest import Open
@@ -63,8 +65,9 @@ def notes(library: Library, query: str) -> list[str]:
 def agree(library: Library) -> None:
     """Whether each query finds what plain asking finds."""
     for query in QUERIES:
-        plain = [one.id for one in library.find_annotations(query)]
-        assert [row.id for row in library.browse(query)] == plain
+        plain = Searching.find_annotations(library, query)
+        assert [row.id for row in library.browse(query)] == [one.id for one in plain]
+        assert library.find_annotations(query) == plain
         for entry in library.entries():
             own = [one.id for one in library.find_annotations(query, entry.id)]
             assert [row.id for row in library.browse(query, article=entry.id)] == own
@@ -202,6 +205,20 @@ def test_it_is_prepared_in_the_background(library: Library, articles: list[str])
     assert library.index_state == IndexState(3, 3)
     assert list(library.browse()) == list(rows)
     assert Index(cache_folder(), library.data).read().keys() == set(articles)
+
+
+def test_all_may_be_asked_from_any_thread(library: Library, articles: list[str]) -> None:
+    asking = [threading.Thread(target=lambda: [library.browse("on") for _ in range(20)])]
+    asking += [threading.Thread(target=lambda: [library.find_annotations("on")] * 20)]
+    for thread in asking:
+        thread.start()
+    for number in range(20):
+        library.annotate(articles[number % 3], None, note=f"on number {number}")
+        library.prepare_browsing()
+    for thread in asking:
+        thread.join(timeout=20)
+        assert not thread.is_alive()
+    agree(library)
 
 
 def test_leaving_does_not_wait_until_all_is_prepared(
