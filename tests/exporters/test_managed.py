@@ -276,3 +276,13 @@ def test_no_line_of_the_persons_is_ever_lost(form: str, steps: list[tuple[object
                 assert again == file
                 present = keys(file, markers)
                 assert {f"a1/n{n}" for n in wanted} <= set(present)
+
+
+def test_two_halves_that_a_cut_brings_together_are_settled_at_once() -> None:
+    text = exported("", *BOTH).text
+    opening, closing = text[text.index("<!-- reader a1/n3") :].split("\n")[0], "<!-- /reader -->"
+    block = text[text.index(opening) :]
+    torn = f"{opening}\nmine\n{block}\nalso mine\n{closing}\n"
+    after = exported(torn, BOTH[0], deleted=(3,)).text
+    assert exported(after, BOTH[0], deleted=(3,)).text == after
+    assert {"mine", "also mine"} <= set(after.split("\n"))
