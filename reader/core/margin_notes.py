@@ -90,15 +90,18 @@ class MarginNotes:
         group = bisect_right(self._tops, row) - 1
         if group < 0:
             return None
-        first = self._firsts[group]
-        placed = self._group(group)
-        before = first + sum(top < row for top, _ in placed)
-        begins = first + sum(top <= row for top, _ in placed) > before
-        come, coming = bisect_left(self._rows, row), bisect_right(self._rows, row)
-        tie = TIES[come > before, coming > before + begins, coming > come, begins]
-        for note, (top, lines) in enumerate(placed, first):
-            if top <= row < top + len(lines):
-                return Line(tie, note, row == top, lines[row - top])
+        begun, begins = self._firsts[group], False
+        held: tuple[int, str] | None = None
+        for note, (top, lines) in enumerate(self._group(group), begun):
+            if top > row:
+                break
+            begun, begins = note + 1, top == row
+            held = (note, lines[row - top]) if row < top + len(lines) else None
+        # Passages that have come, and notes that have begun: between them the tie goes on.
+        before, here = bisect_left(self._rows, row), bisect_right(self._rows, row)
+        tie = TIES[before > begun - begins, here > begun, here > before, begins]
+        if held is not None:
+            return Line(tie, held[0], begins, held[1])
         return None if tie == " " else Line(tie)
 
     def _group(self, group: int) -> list[tuple[int, list[str]]]:
