@@ -94,6 +94,14 @@ class Indexing(Searching):
             found = (self._holding(row.article).get(row.id) for row in rows)
             return [annotation for annotation in found if annotation]
 
+    def _saying(self, words: tuple[str, ...]) -> set[str]:
+        from reader.core.query import Query
+        from reader.core.terms import Words, all_of
+
+        if self.index_state.total <= FEW:
+            return super()._saying(words)
+        return {row.article for row in self.browse(Query(all_of(map(Words, words))))}
+
     def prepare_browsing(self) -> None:
         """Do in the background what `browse` would have to wait for."""
         with self._guard:

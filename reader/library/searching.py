@@ -25,6 +25,9 @@ _TITLE, _NOTE, _QUOTE, _TEXT = 4.0, 3.0, 2.0, 1.0
 class Searching(Asking, Reading):
     """What can be found."""
 
+    _searched_length = 0
+    """Characters in `_searched`."""
+
     def search(
         self, text: str, limit: int = 50, *, is_wanted: Callable[[], bool] = lambda: True
     ) -> list[Hit]:
@@ -40,11 +43,13 @@ class Searching(Asking, Reading):
         if not words:
             return []
         hits: list[Hit] = []
+        saying = self._saying(words)
         for entry in self.entries():
             if not is_wanted():
                 return []
             if not entry.trashed:
-                hits += (*self._in_annotations(entry, words), *self._in_text(entry, words))
+                hits += self._in_annotations(entry, words) if entry.id in saying else ()
+                hits += self._in_text(entry, words)
         hits.sort(key=lambda hit: (-hit.score, hit.title, hit.start or 0))
         return hits[:limit]
 
@@ -81,10 +86,14 @@ class Searching(Asking, Reading):
         )
         return [asked[index][0] for index in found]
 
+    def _saying(self, _words: tuple[str, ...]) -> set[str]:
+        """The articles of which an annotation may say all these words."""
+        return {entry.id for entry in self.entries() if entry.annotations}
+
     def _in_annotations(self, entry: Entry, words: tuple[str, ...]) -> Iterator[Hit]:
         from reader.core.fold import fold_text
 
-        for annotation in self.annotations(entry.id) if entry.annotations else ():
+        for annotation in self.annotations(entry.id):
             start, end = annotation.passage or (None, None)
             tagged = " ".join((annotation.note, *annotation.tags))
             if _holds(fold_text(tagged), words):
@@ -129,8 +138,10 @@ class Searching(Asking, Reading):
         except LibraryError:
             return ""
         with self._guard:
-            if sum(map(len, self._searched.values())) + len(text) > KEPT:
+            self._searched_length += len(text)
+            if self._searched_length > KEPT:
                 self._searched.clear()
+                self._searched_length = len(text)
             self._searched[key] = text
         return text
 

@@ -68,6 +68,10 @@ def agree(library: Library) -> None:
         plain = Searching.find_annotations(library, query)
         assert [row.id for row in library.browse(query)] == [one.id for one in plain]
         assert library.find_annotations(query) == plain
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(indexing, "FEW", 1000)
+            found = library.search(query)
+        assert library.search(query) == found
         for entry in library.entries():
             own = [one.id for one in library.find_annotations(query, entry.id)]
             assert [row.id for row in library.browse(query, article=entry.id)] == own
