@@ -11,6 +11,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "list": ("articles", "List articles."),
     "show": ("articles", "Print the text of an article."),
     "search": ("articles", "Search in all texts, quotes and notes."),
+    "verify": ("verifying", "Say whether a quote is in the library."),
     "highlight": ("annotations", "Highlight a quote."),
     "annotations": ("annotations", "List annotations."),
     "note": ("annotations", "Write a note on an annotation."),

@@ -28,6 +28,7 @@ from reader.library.safekeeping import Safekeeping
 from reader.library.scraps import Scraps
 from reader.library.shelving import Shelving
 from reader.library.undoing import Undoing
+from reader.library.verifying import Verifying
 
 
 class Library(
@@ -40,6 +41,7 @@ class Library(
     Indexing,
     Scraps,
     Safekeeping,
+    Verifying,
     Doctor,
 ):
     """A person's articles, and all that they left in them, in one data folder.

@@ -58,6 +58,12 @@ class Texts:
             self._latest.popitem(last=False)
         return found
 
+    def raw(self, article: str, revision: str) -> bytes:
+        """The bytes of a text that is not in the trash; empty if they cannot be read."""
+        with suppress(OSError):
+            return (self._articles / article / f"{revision}.json").read_bytes()
+        return b""
+
     def write(self, article: str, text: Article) -> None:
         """Keep a text; OSError if it cannot be written."""
         write_safely(self.path(article, text.revision), serialise(text))

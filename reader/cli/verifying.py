@@ -1,0 +1,41 @@
+"""The command that says whether a quote is in the library."""
+
+import sys
+
+import click
+
+from reader.cli.output import say_json, say_lines, tell
+from reader.cli.parameters import command, json_option
+from reader.cli.session import Session
+
+EXIT = {"exact": 0, "altered": 3, "absent": 4}
+"""1 and 2 say that it could not be found out."""
+
+
+@command("verify")
+@click.argument("quote", metavar="QUOTE|-")
+@json_option
+@click.pass_obj
+@click.pass_context
+def verify_command(ctx: click.Context, session: Session, quote: str, as_document: bool) -> None:
+    """Say whether QUOTE is in the library; - reads it from standard input.
+
+    "exact" if it stands there word for word: line breaks, spaces, and the forms of quotes and
+    dashes do not matter. "altered" shows what differs: [-only in QUOTE-] {+only in the text+}.
+    "absent" if no passage is like it. Exit codes: 0 exact, 3 altered, 4 absent.
+    """
+    if quote == "-":
+        quote = sys.stdin.buffer.read().decode(errors="replace")
+    found = session.library.verify(quote)
+    if as_document:
+        from reader.exporters.records import as_json
+
+        say_json(as_json(found._asdict()))
+    elif found.article is None:
+        tell("absent: no passage is like that quote")
+    else:
+        score = "" if found.result == "exact" else f" {found.score:.0%}"
+        title = session.library.entry(found.article).title
+        lines = [f"{found.result}{score}  {found.article}  {title}"]
+        say_lines([*lines, found.difference] if found.difference else lines)
+    ctx.exit(EXIT[found.result])
