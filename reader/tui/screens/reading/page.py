@@ -127,7 +127,17 @@ class ReadingPage(CommandScreen):
             top = before if cursor - before < CONTEXT else cursor
         self.pane.show(text, self.shape, top=top, cursor=cursor)
         self.show_annotations()
+        if self.is_mounted:
+            self.tell_revision()
         return True
+
+    def tell_revision(self) -> None:
+        """Say, once, what a new text has done to the annotations."""
+        if revised := self.library.unannounced(self.article_id):
+            from reader.tui.screens.reading.revised import told
+
+            self.library.announced(self.article_id)
+            self.say(told(revised, self.settings.keys))
 
     def show_annotations(self) -> None:
         """Draw the annotations as the library has them now."""

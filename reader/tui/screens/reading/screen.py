@@ -57,6 +57,7 @@ class ReadingScreen(Moving, Hinting, Noting, Copying, Finding, Arranging):
         gc.set_threshold(*COLLECT_EVERY)
         self.moved()
         self.offer_draft()
+        self.tell_revision()
 
     def on_resize(self, _event: events.Resize) -> None:
         """The same offset stays at the top; how far one is has changed."""
