@@ -16,9 +16,9 @@ from typing import Final, NamedTuple
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from reader.core.anchoring import Located, describe
-from reader.core.relocating import Relocator
+from reader.core.relocating import Relocator, Wanted
 from reader.core.segments import graphemes
-from tests.bench import prose
+from tests.bench import book, prose
 
 CHARACTERS: Final = 150_000
 QUOTES: Final = 100
@@ -257,7 +257,7 @@ def below_floors(counts: Counts) -> list[str]:
     return problems
 
 
-def books(characters: int = CHARACTERS) -> list[str]:
+def two_books(characters: int = CHARACTERS) -> list[str]:
     """One book in French and one in English."""
     return [prose.book(prose.FRENCH, characters, 1), prose.book(prose.ENGLISH, characters, 2)]
 
@@ -277,6 +277,38 @@ def scripts(characters: int, count: int) -> Counts:
     return counts
 
 
+def times(count: int = 1_000) -> list[tuple[str, float]]:
+    """Seconds of CPU that importing a book of 3.3 MB takes, and finding its annotations again in
+    texts of which more and more is edited: of the share, half is deleted and half gets a word."""
+    from tempfile import TemporaryDirectory
+
+    from reader import importers
+
+    chance = random.Random(8)
+    with TemporaryDirectory() as folder:
+        book.write_book(Path(folder) / "book.txt")
+        began = time.process_time()
+        text = importers.read(Path(folder) / "book.txt").article.text
+        rows = [("importing the book", time.process_time() - began)]
+    starts = [chance.randrange(100, len(text) - 400) for _ in range(count)]
+    passages = [(start, start + chance.randint(10, 300)) for start in starts]
+    wanted = [Wanted(describe(text, *passage), passage) for passage in passages]
+    for share in (0.0, 0.02, 0.3, 1.0):
+        kept = []
+        for paragraph in text.split("\n"):
+            fate = chance.random()
+            if fate >= share:
+                kept.append(paragraph)
+            elif fate >= share / 2:
+                kept.append(paragraph.replace(" ", " newly ", 1))
+        after = "\n".join(kept)
+        began = time.process_time()
+        Relocator(after, text).locate_all(wanted)
+        name = f"finding {count:,}, {share:.0%} of paragraphs edited"
+        rows.append((name, time.process_time() - began))
+    return rows
+
+
 def print_table(counts: Counts, columns: Iterable[str]) -> None:
     """Print right / wrong / orphan by kind."""
     names = list(columns)
@@ -293,13 +325,25 @@ def print_table(counts: Counts, columns: Iterable[str]) -> None:
 def main() -> int:
     """Print all, and say whether the floors are kept."""
     began = time.perf_counter()
-    counts = measure(books(), QUOTES)
+    counts = measure(two_books(), QUOTES)
     print("Right / attached elsewhere / orphan:\n")
     print_table(counts, LENGTHS)
     problems = below_floors(counts)
     print()
     in_scripts = scripts(20_000, 20)
     print_table(in_scripts, prose.SCRIPTS)
+    problems += [
+        f"{script}: {kind}: {found['wrong']} attached elsewhere"
+        for (kind, script), found in in_scripts.items()
+        if found["wrong"]
+    ]
+    rows = times()
+    print("\n| what | s | times importing |\n|---|---|---|")
+    for name, seconds in rows:
+        ratio = seconds / rows[0][1]
+        print(f"| {name:<44} | {seconds:.2f} | {ratio:.1f} |")
+        if ratio > 5:
+            problems.append(f"{name}: {ratio:.1f} times the import, not 5")
     print(f"\n{time.perf_counter() - began:.0f} s")
     for problem in problems:
         print(f"BELOW: {problem}")

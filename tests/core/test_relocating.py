@@ -150,7 +150,7 @@ def test_many_are_found_as_each_is_found_alone(start: int, size: int) -> None:
 
 
 def test_the_floors_are_kept_on_a_small_book() -> None:
-    counts = bench.measure(bench.books(9_000), 3)
+    counts = bench.measure(bench.two_books(9_000), 3)
     assert bench.below_floors(counts) == []
     in_scripts = sum(bench.scripts(4_000, 2).values(), Counter[str]())
     assert in_scripts["wrong"] == 0
