@@ -1,6 +1,6 @@
 """What a person does to passages: highlights, notes, tags. Each call is one change."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from reader.core.anchoring import describe
 from reader.core.annotation import Annotation, Color, Style
@@ -9,6 +9,9 @@ from reader.core.safe import safe, safe_line
 from reader.library.outcomes import LibraryError, NotFound
 from reader.library.reading import Reading, in_short
 from reader.library.records import anchor_document, read_anchor, target_document
+
+Named = tuple[str, str]
+"""An annotation among those of all articles: its article, and its id."""
 
 
 class Annotating(Reading):
@@ -91,25 +94,53 @@ class Annotating(Reading):
 
     def recolor(self, article: str, ids: Sequence[str], color: Color | None) -> None:
         """Give annotations a colour, or take it; one that is left with nothing goes."""
+        self.recolor_all([(article, one) for one in ids], color)
+
+    def recolor_all(self, named: Iterable[Named], color: Color | None) -> None:
+        """The same in several articles, all as one change."""
         name = color.value if color else None
-        self._set(article, ids, "color", name, f"make {name}" if name else "take the colour from")
+        what = f"make {name}" if name else "take the colour from"
+        self._set(named, "color", what, lambda _: name)
 
     def restyle(self, article: str, ids: Sequence[str], style: Style) -> None:
         """Draw annotations in a style."""
-        self._set(article, ids, "style", style.value, style.value)
+        self.restyle_all([(article, one) for one in ids], style)
+
+    def restyle_all(self, named: Iterable[Named], style: Style) -> None:
+        """The same in several articles, all as one change."""
+        self._set(named, "style", style.value, lambda _: style.value)
 
     def set_note(self, article: str, annotation: str, note: str) -> None:
         """Write an annotation's note; an annotation that is left with nothing goes."""
         what = "edit the note on" if note.strip() else "empty the note on"
-        self._set(article, [annotation], "note", safe(note) if note.strip() else "", what)
+        text = safe(note) if note.strip() else ""
+        self._set([(article, annotation)], "note", what, lambda _: text)
 
     def set_tags(self, article: str, annotation: str, tags: Iterable[str]) -> None:
         """Set an annotation's tags; an annotation that is left with nothing goes."""
-        self._set(article, [annotation], "tags", _clean(tags), "tag")
+        wanted = _clean(tags)
+        self._set([(article, annotation)], "tags", "tag", lambda _: wanted)
+
+    def retag_all(
+        self, named: Iterable[Named], *, add: Iterable[str] = (), remove: Iterable[str] = ()
+    ) -> None:
+        """Add tags to annotations of several articles and take others away, all as one change; one
+        that is left with nothing goes."""
+        added, removed = _clean(add), set(_clean(remove))
+
+        def retagged(document: Document) -> list[str]:
+            kept = (tag for tag in document.get("tags") or () if tag not in removed)
+            return list(dict.fromkeys((*kept, *added)))
+
+        self._set(named, "tags", "tag", retagged)
 
     def delete(self, article: str, ids: Sequence[str]) -> None:
         """Delete annotations."""
-        self._set(article, ids, "deleted", value=True, what="delete")
+        self.delete_all((article, one) for one in ids)
+
+    def delete_all(self, named: Iterable[Named]) -> None:
+        """The same in several articles, all as one change."""
+        self._set(named, "deleted", "delete", lambda _: True)
 
     def move(self, article: str, annotation: str, passage: tuple[int, int]) -> None:
         """Put an annotation on another passage."""
@@ -142,24 +173,30 @@ class Annotating(Reading):
             one.passage == passage and one.color is not None for one in self.annotations(article)
         )
 
-    def _set(self, article: str, ids: Sequence[str], field: str, value: object, what: str) -> None:
+    def _set(
+        self, named: Iterable[Named], field: str, what: str, value: Callable[[Document], object]
+    ) -> None:
+        """Give a field of annotations the value that follows from what they are."""
         with self._guard:
-            live = [self._live(article, one) for one in ids]
-            if not live:
+            records = [
+                f"annotation/{article}/{self._live(article, one).id}"
+                for article, one in dict.fromkeys(named)
+            ]
+            if not records:
                 return
 
             def build() -> list[Edit | None]:
                 edits = []
-                for one in live:
-                    record = f"annotation/{article}/{one.id}"
-                    edits.append(self._edit(record, field, value))
-                    after = {**self._document(record), field: value}
+                for record in records:
+                    after = {**self._document(record)}
+                    after[field] = value(after)
+                    edits.append(self._edit(record, field, after[field]))
                     if field != "deleted" and _is_bare(after):
                         edits.append(self._edit(record, "deleted", after=True))
                 return edits
 
-            quoted = _quoted(self._document(f"annotation/{article}/{live[0].id}").get("anchor"))
-            label = quoted if len(live) == 1 else f"{len(live)} annotations"
+            quoted = _quoted(self._document(records[0]).get("anchor"))
+            label = quoted if len(records) == 1 else f"{len(records)} annotations"
             self._change(field, f"{what} {label}", build)
 
     def _live(self, article: str, annotation: str) -> Annotation:

@@ -1,5 +1,6 @@
 """Highlights, notes and tags: made, changed, ordered, counted."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -209,3 +210,49 @@ def test_a_passage_that_is_none_stops_all_of_them(library: Library, article: str
     with pytest.raises(LibraryError, match="Nothing is selected"):
         library.annotate_all([(article, (0, 7)), (article, (5, 5))], color=Color.GREEN)
     assert not library.annotations(article)
+
+
+BULK: dict[str, Callable[[Library, list[tuple[str, str]]], None]] = {
+    "recolor": lambda library, named: library.recolor_all(named, Color.RED),
+    "restyle": lambda library, named: library.restyle_all(named, Style.UNDERLINE),
+    "retag": lambda library, named: library.retag_all(named, add=["new"], remove=["old"]),
+    "delete": lambda library, named: library.delete_all(named),
+}
+
+
+@pytest.mark.parametrize("change", BULK.values(), ids=BULK)
+def test_what_is_done_to_annotations_of_several_articles_is_one_change(
+    library: Library, article: str, change: Callable[[Library, list[tuple[str, str]]], None]
+) -> None:
+    other = library.add_text(b"Another text. With two sentences.", "other.txt").entry.id
+    made = [
+        library.annotate(article, (0, 7), color=Color.GREEN, tags=["old", "own"]),
+        library.annotate(other, (0, 7), color=Color.BLUE, tags=["old"]),
+        library.annotate(other, None, note="On all of it", tags=["old"]),
+    ]
+    before = [library.annotations(one) for one in (article, other)]
+    changes = len(lines(library.data))
+    change(library, [(one.article, one.id) for one in made])
+    assert len(lines(library.data)) == changes + 1
+    assert all(
+        not {*library.annotations(one)} & {*old}
+        for one, old in zip((article, other), before, strict=True)
+    )
+    assert "3 annotations" in library.undo().message
+    assert [library.annotations(one) for one in (article, other)] == before
+
+
+def test_each_keeps_the_tags_that_are_not_asked_about(library: Library, article: str) -> None:
+    made = [
+        library.annotate(article, (0, 7), color=Color.GREEN, tags=["old", "own"]),
+        library.annotate(article, (8, 12), tags=["old"]),
+        library.annotate(article, (13, 16), color=Color.RED, tags=["new"]),
+    ]
+    library.retag_all([(article, one.id) for one in made], add=["new"], remove=["old"])
+    assert [one.tags for one in library.annotations(article)] == [
+        ("own", "new"),
+        ("new",),
+        ("new",),
+    ]
+    library.retag_all([(article, one.id) for one in made], remove=["new"])
+    assert [one.tags for one in library.annotations(article)] == [("own",), ()]
