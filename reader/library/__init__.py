@@ -10,6 +10,7 @@ from reader.library.doctor import Doctor
 from reader.library.exporting import Exporting
 from reader.library.importing import Importing
 from reader.library.indexing import Indexing
+from reader.library.linking import Linking
 from reader.library.outcomes import (
     Added,
     Ambiguous,
@@ -23,6 +24,7 @@ from reader.library.outcomes import (
     NotSaved,
     Outcome,
     Row,
+    Spot,
 )
 from reader.library.safekeeping import Safekeeping
 from reader.library.scraps import Scraps
@@ -39,6 +41,7 @@ class Library(
     Adding,
     Exporting,
     Indexing,
+    Linking,
     Scraps,
     Safekeeping,
     Verifying,
@@ -65,4 +68,5 @@ __all__ = [
     "NotSaved",
     "Outcome",
     "Row",
+    "Spot",
 ]

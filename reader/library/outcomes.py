@@ -55,6 +55,16 @@ class Copy(NamedTuple):
     article: str | None
     at: str
     """When; UTC, ISO 8601."""
+    link: str | None = None
+    """To the place that it is from; None, if that was not kept."""
+
+
+class Spot(NamedTuple):
+    """Where a link leads."""
+
+    article: str
+    passage: tuple[int, int] | None
+    """In the article's present text; None, if it names none, or its words are not there."""
 
 
 class Revised(NamedTuple):

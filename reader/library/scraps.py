@@ -61,10 +61,13 @@ class Scraps(Keeping):
                 self._draft_file(key).unlink(missing_ok=True)
             self._forget_outside(key)
 
-    def remember_copy(self, text: str, article: str | None) -> None:
-        """Put a copy into the ring, which holds each text once; memory holds it if no disk does."""
+    def remember_copy(self, text: str, article: str | None, link: str | None = None) -> None:
+        """Put a copy into the ring, which holds each text once; memory holds it if no disk does.
+
+        `link` leads to where it is from.
+        """
         with self._guard:
-            self._copies.append(Copy(written(text), article, self._now()))
+            self._copies.append(Copy(written(text), article, self._now(), link))
             self._write_copies()
 
     def copies(self) -> list[Copy]:
@@ -213,8 +216,9 @@ def _copy_of(line: bytes) -> Copy | None:
     """The copy that a line holds; None if it holds none."""
     try:
         found = orjson.loads(line)
-        article = found["article"]
-        return Copy(str(found["text"]), article and str(article), str(found["at"]))
+        article, link = found["article"], found.get("link")
+        text, at = str(found["text"]), str(found["at"])
+        return Copy(text, article and str(article), at, link and str(link))
     except (ValueError, KeyError, TypeError):
         return None
 
