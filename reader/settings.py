@@ -29,6 +29,7 @@ MOST_SLIPS: Final = 20
 COLOR_NAMES: Final[Mapping[str, str]] = MappingProxyType(
     {color.value: color.value for color in Color}
 )
+NO_TEMPLATES: Final[Mapping[str, str]] = MappingProxyType({})
 NO_KEYS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
 
 
@@ -52,6 +53,9 @@ class Settings(NamedTuple):
     """What `clipboard = "command"` runs, with the text on its standard input."""
     export_folder: str = "~/Reader"
     """Where exports go, unless the person says otherwise."""
+    copy_as: Mapping[str, str] = NO_TEMPLATES
+    """Letter to the template by which `Y` and that letter copy: a file, named from the folder of
+    the settings."""
     color_names: Mapping[str, str] = COLOR_NAMES
     """What the colours mean to the person: `yellow = "to quote"`."""
     keys: Mapping[str, tuple[str, ...]] = NO_KEYS
@@ -235,6 +239,14 @@ def _color_name(key: str, value: Any) -> str:
     return _of_type(key, str, "a text")(value)
 
 
+def _template(key: str, value: Any) -> str:
+    if len(key) != 1 or not key.isalpha():
+        raise ValueError(f"{key!r} is not a letter: `Y` and a letter copy by a template")
+    if not _of_type(key, str, "the name of a template")(value).strip():
+        raise ValueError(f"{key} is the name of a template, not empty")
+    return str(value)
+
+
 def _keys(key: str, value: Any) -> tuple[str, ...]:
     keys = [value] if isinstance(value, str) else value
     if not isinstance(keys, list) or not all(isinstance(one, str) and one for one in keys):
@@ -243,6 +255,7 @@ def _keys(key: str, value: Any) -> tuple[str, ...]:
 
 
 TABLES: Final[Mapping[str, Callable[[str, Any], Any]]] = {
+    "copy_as": _template,
     "color_names": _color_name,
     "keys": _keys,
 }
@@ -257,6 +270,7 @@ CHECKS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "clipboard": _method,
     "clipboard_command": _of_type("clipboard_command", str, "a text"),
     "export_folder": _of_type("export_folder", str, "a text"),
+    "copy_as": lambda rows: MappingProxyType(_of_type("copy_as", dict, "a table")(rows)),
     "color_names": lambda rows: MappingProxyType(
         {**COLOR_NAMES, **_of_type("color_names", dict, "a table")(rows)}
     ),

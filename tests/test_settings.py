@@ -76,6 +76,8 @@ note = "N"
         ('margins = "wide"', "there is no setting 'margins'"),
         ('color_names.pink = "p"', "there is no colour 'pink'"),
         ("color_names.red = 4", "red is a text, not 4"),
+        ('copy_as.xx = "a.j2"', "'xx' is not a letter"),
+        ('copy_as.x = ""', "x is the name of a template, not empty"),
         ("keys.note = 1", 'note is a list of keys, as in ["h", "Ctrl+D"]'),
         ('keys.note = [""]', 'note is a list of keys, as in ["h", "Ctrl+D"]'),
         ("this is no setting", "the line is left out"),

@@ -36,7 +36,7 @@ def pieces(items: Iterable[Annotated]) -> Iterator[Piece]:
         entry = item.entry
         source = entry.sources[-1] if entry.sources else None
         facts = {"AUTHOR": entry.author, "DATE": entry.date, "SOURCE": source}
-        heading = f"* {_inline(entry.title)}{_tags(entry.tags)}"
+        heading = f"* {inline(entry.title)}{_tags(entry.tags)}"
         yield Piece(entry.id, [heading, *_drawer(facts)], lead=2)
         for annotation in item.annotations:
             yield Piece(f"{entry.id}/{annotation.id}", list(_annotation(annotation)), lead=2)
@@ -46,7 +46,7 @@ def _annotation(annotation: Annotation) -> Iterator[str]:
     quote = annotation.anchor.exact if annotation.anchor else ""
     said = " ".join(safe(quote or annotation.note).split())
     excerpt = said if len(said) <= EXCERPT else f"{said[: EXCERPT - 1].rstrip()}…"
-    yield f"** {_inline(excerpt) or 'Note'}{_tags(annotation.tags)}"
+    yield f"** {inline(excerpt) or 'Note'}{_tags(annotation.tags)}"
     yield from _drawer(
         {
             "COLOR": annotation.color,
@@ -56,15 +56,20 @@ def _annotation(annotation: Annotation) -> Iterator[str]:
         }
     )
     if quote:
-        lines = [_line(safe_line(line)) for line in quote.split("\n") if line.strip()]
-        yield "#+begin_quote"
-        for number, line in enumerate(lines):
-            yield from ["", line] if number else [line]
-        yield "#+end_quote"
+        yield from quote_lines(quote)
     if annotation.note.strip():
         yield "#+begin_src markdown"
         yield from (_in_source(line) for line in safe(annotation.note).strip("\n").split("\n"))
         yield "#+end_src"
+
+
+def quote_lines(quote: str) -> Iterator[str]:
+    """A quote as a block."""
+    yield "#+begin_quote"
+    for number, line in enumerate(filter(str.strip, quote.split("\n"))):
+        yield from [""] * bool(number)
+        yield _line(safe_line(line))
+    yield "#+end_quote"
 
 
 def _drawer(facts: Mapping[str, str | None]) -> Iterator[str]:
@@ -74,7 +79,7 @@ def _drawer(facts: Mapping[str, str | None]) -> Iterator[str]:
     yield ":END:"
 
 
-def _inline(text: str) -> str:
+def inline(text: str) -> str:
     """Plain text on a heading: what Org would take for mark-up is parted by what nobody sees."""
     text = re.sub(r"(?<!\w)([*/_=~+])(?=\S)", "\u200b\\1\u200b", safe_line(text))
     return re.sub(r"\[\[|\]\]", lambda found: "\u200b".join(found[0]), text).strip()
@@ -82,7 +87,7 @@ def _inline(text: str) -> str:
 
 def _line(text: str) -> str:
     """A line of a quote that shows as it is; none begins a heading, a block or a table."""
-    text = _inline(text)
+    text = inline(text)
     return f"\u200b{text}" if re.match(r"[*#|:\-+]|\d+[.)]", text) else text
 
 

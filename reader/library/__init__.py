@@ -7,10 +7,8 @@ them, `keeping` makes changes safe and `loading` brings them back.
 from reader.library.adding import Adding
 from reader.library.annotating import Annotating
 from reader.library.doctor import Doctor
-from reader.library.exporting import Exporting
 from reader.library.importing import Importing
 from reader.library.indexing import Indexing
-from reader.library.linking import Linking
 from reader.library.outcomes import (
     Added,
     Ambiguous,
@@ -26,6 +24,7 @@ from reader.library.outcomes import (
     Row,
     Spot,
 )
+from reader.library.quoting import Quoting
 from reader.library.safekeeping import Safekeeping
 from reader.library.scraps import Scraps
 from reader.library.shelving import Shelving
@@ -39,9 +38,8 @@ class Library(
     Shelving,
     Undoing,
     Adding,
-    Exporting,
+    Quoting,
     Indexing,
-    Linking,
     Scraps,
     Safekeeping,
     Verifying,

@@ -1,9 +1,13 @@
 """Links to passages: what is copied to come back to a place, from anywhere."""
 
-from reader.core import links
+from typing import TYPE_CHECKING
+
 from reader.core.segments import Range
 from reader.library.outcomes import NotFound, Spot
 from reader.library.reading import Reading
+
+if TYPE_CHECKING:
+    from reader.core.links import Link
 
 
 class Linking(Reading):
@@ -14,12 +18,16 @@ class Linking(Reading):
 
         For an article of the web it is an address, with which a browser finds the passage, too.
         """
+        from reader.core import links
+
         on_web = [one for one in self.entry(article).sources if one.startswith(links.WEB)]
         target = on_web[-1] if on_web else article
         return links.write(target, self.article_unread(article).text, passage)
 
     def own_link(self, article: str, passage: Range) -> str:
         """A link to a passage that leads to this library's article, wherever that is from."""
+        from reader.core import links
+
         return links.write(article, self.article_unread(article).text, passage)
 
     def follow(self, link: str) -> Spot:
@@ -27,6 +35,8 @@ class Linking(Reading):
 
         Raises NotFound if no article here is meant.
         """
+        from reader.core import links
+
         parts = links.read(link)
         article = self._article_of(parts)
         if parts.words is None and parts.place is None:
@@ -37,7 +47,9 @@ class Linking(Reading):
             return Spot(article, (start, end) if 0 <= start < end <= len(text) else None)
         return Spot(article, links.find(text, parts.words, start))
 
-    def _article_of(self, link: links.Link) -> str:
+    def _article_of(self, link: "Link") -> str:
+        from reader.core import links
+
         if not link.target.startswith(links.WEB):
             return self.entry(link.target).id
         for entry in self.entries():
