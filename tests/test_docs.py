@@ -21,7 +21,7 @@ MODE_TITLES = {
     "passage": "Moving the ends of an annotation, after `e`",
     "hints": "Letters at the sentences, after `f`",
     "note": "Note editor",
-    "annotations": "List of annotations",
+    "annotations": "Annotations panel",
 }
 _generated = re.compile(r"(<!-- keys: [^>]*-->\n).*(<!-- /keys -->)", re.DOTALL)
 

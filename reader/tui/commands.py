@@ -68,7 +68,7 @@ ENDS: tuple[Mode, ...] = ("selecting", "passage")
 MOVING: tuple[Mode, ...] = ("reading", "selecting", "passage")
 PASSAGE: tuple[Mode, ...] = ("passage",)
 HINTS: tuple[Mode, ...] = ("hints",)
-SCREENS: tuple[Mode, ...] = ("library", "reading", "selecting", "passage")
+SCREENS: tuple[Mode, ...] = ("library", "reading", "selecting", "passage", "annotations")
 NOTE: tuple[Mode, ...] = ("note",)
 PANEL: tuple[Mode, ...] = ("annotations",)
 
@@ -127,6 +127,14 @@ COMMANDS: tuple[Command, ...] = (
         "details",
         "Edit the title, the author and the date.",
         LIBRARY,
+    Command(
+        "all_annotations",
+        ("A",),
+        "annotations",
+        "List the annotations of all articles.",
+        LIBRARY,
+        "Find",
+    ),
         "Article",
     ),
     Command("tags", ("t",), "tags", "Edit the tags of the article.", LIBRARY, "Article"),
@@ -412,17 +420,67 @@ COMMANDS: tuple[Command, ...] = (
     Command("save", ("Ctrl+S", "Esc"), "save", "Save the note and return.", NOTE, "Note"),
     Command("editor", ("Ctrl+E",), "$EDITOR", "Write it in your own editor.", NOTE, "Note"),
     Command("discard", ("Ctrl+G",), "discard", "Discard the change.", NOTE, "Note"),
-    # The list of annotations.
-    Command("next", ("j", "↓"), "down", "Go to the next annotation.", PANEL, "Annotations"),
-    Command("previous", ("k", "↑"), "up", "Go to the previous annotation.", PANEL, "Annotations"),
-    Command("jump", ("Enter",), "jump", "Go to its place in the text.", PANEL, "Annotations"),
-    Command("choose_color", ("c",), "colour", "Choose its colour.", PANEL, "Annotations"),
-    Command("tags", ("t",), "tags", "Edit its tags.", PANEL, "Annotations"),
-    Command("note", ("a",), "note", "Edit its note.", PANEL, "Annotations"),
-    Command("delete", ("d",), "delete", "Delete it.", PANEL, "Annotations"),
-    Command("copy", ("y",), "copy", "Copy its quote.", PANEL, "Annotations"),
-    Command("filter", ("/",), "filter", "Show only those that match.", PANEL, "Annotations"),
-    Command("close", ("Esc",), "close", "Close the list.", PANEL, "Annotations"),
+    # The annotations panel.
+    Command("next", ("j", "↓"), "down", "Go to the next annotation.", PANEL, "Move"),
+    Command("previous", ("k", "↑"), "up", "Go to the previous annotation.", PANEL, "Move"),
+    Command("first", ("gg", "Home"), "first", "Go to the first annotation.", PANEL, "Move"),
+    Command("last", ("G", "End"), "last", "Go to the last annotation.", PANEL, "Move"),
+    Command("page_down", ("PgDn", "Ctrl+F"), "page", "Go one page down.", PANEL, "Move"),
+    Command("page_up", ("PgUp", "Ctrl+B"), "page up", "Go one page up.", PANEL, "Move"),
+    Command("half_page_down", ("Ctrl+D",), "half page", "Go half a page down.", PANEL, "Move"),
+    Command("half_page_up", ("Ctrl+U",), "half page up", "Go half a page up.", PANEL, "Move"),
+    Command(
+        "jump",
+        ("Enter", "l"),
+        "jump",
+        "Go to its place in its article; Ctrl+O comes back.",
+        PANEL,
+        "Find",
+    ),
+    Command("filter", ("/",), "query", "List only those that match what you type.", PANEL, "Find"),
+    Command(
+        "other_scope",
+        ("Tab",),
+        "all/article",
+        "List those of this article, or of the whole library.",
+        PANEL,
+        "Find",
+    ),
+    Command("sort", ("s",), "sort", "Choose the order of the list.", PANEL, "Find"),
+    Command(
+        "search_all",
+        ("F",),
+        "search all",
+        "Search the texts and notes of all articles.",
+        PANEL,
+        "Find",
+    ),
+    Command("tick", ("Space",), "tick", "Tick it, and go to the next one.", PANEL, "Annotate"),
+    Command(
+        "tick_all", ("T",), "tick all", "Tick all that are listed, or none.", PANEL, "Annotate"
+    ),
+    Command(
+        "choose_color",
+        ("c",),
+        "colour",
+        "Give the ticked ones, else the selected one, a colour (y g b r p) or a style (h u s).",
+        PANEL,
+        "Annotate",
+        "color",
+    ),
+    Command("tags", ("t",), "tags", "Tag the ticked ones, else the selected.", PANEL, "Annotate"),
+    Command("note", ("a",), "note", "Write the note of the selected one.", PANEL, "Annotate"),
+    Command(
+        "delete", ("d",), "delete", "Delete the ticked ones, else the selected.", PANEL, "Annotate"
+    ),
+    Command("undo", ("u",), "undo", "Undo the last change.", PANEL, "Annotate"),
+    Command("redo", ("Ctrl+R",), "redo", "Redo what was undone.", PANEL, "Annotate"),
+    Command(
+        "copy", ("y",), "copy", "Copy the quotes of the ticked ones, else the one.", PANEL, "Copy"
+    ),
+    Command(
+        "close", ("Esc", "q"), "close", "Clear the query; without one, close.", PANEL, "Reader"
+    ),
 )
 
 FOOTER: Mapping[Mode, tuple[str, ...]] = {
@@ -432,7 +490,7 @@ FOOTER: Mapping[Mode, tuple[str, ...]] = {
     "passage": ("keep", "swap_ends", "add_sentence", "extend_hint", "help", "cancel"),
     "hints": ("take_back", "cancel"),
     "note": ("save", "editor", "discard"),
-    "annotations": ("jump", "note", "choose_color", "copy", "filter", "close"),
+    "annotations": ("jump", "tick", "filter", "other_scope", "help", "close"),
 }
 """The commands that matter most in each mode: at most six, in the order in which they are shown."""
 

@@ -4,12 +4,14 @@ import pytest
 
 from reader.tui.commands import Mode, commands_in
 from reader.tui.keyboard import CommandScreen
+from reader.tui.screens.annotations import AnnotationsScreen
 from reader.tui.screens.library import LibraryScreen
 from reader.tui.screens.reading import ReadingScreen
 
 SCREENS: list[tuple[type[CommandScreen], tuple[Mode, ...]]] = [
     (LibraryScreen, ("library",)),
     (ReadingScreen, ("reading", "selecting", "passage", "hints", "note")),
+    (AnnotationsScreen, ("annotations", "note")),
 ]
 
 

@@ -190,6 +190,12 @@ class LibraryScreen(ArticleCommands):
         self._query = ""
         self.rearrange()
 
+    def do_all_annotations(self, _count: int | None, _argument: str | None) -> None:
+        """List the annotations of all articles."""
+        from reader.tui.screens.annotations import AnnotationsScreen
+
+        self.app.push_screen(AnnotationsScreen(self.library, self.settings))
+
     # Views and orders.
 
     def _show_view(self, view: View) -> None:

@@ -1,11 +1,14 @@
-"""The line in which the filter of the library is typed."""
+"""The line in which a list is filtered."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.suggester import Suggester
 
 from reader.tui.widgets.line_input import LineInput
+
+OF_ARTICLES: Final = "words of title, author, tags or source"
 
 
 class FilterLine(LineInput):
@@ -19,12 +22,16 @@ class FilterLine(LineInput):
     class Left(Message):
         """The person has typed what they wanted."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(
+        self, text: str, placeholder: str = OF_ARTICLES, suggester: Suggester | None = None
+    ) -> None:
+        """`suggester` completes what is typed; → at its end takes that."""
         super().__init__(
             text,
-            placeholder="words of title, author, tags or source",
+            placeholder=placeholder,
             compact=True,
             select_on_focus=False,
+            suggester=suggester,
         )
 
     def action_leave(self) -> None:
@@ -32,6 +39,6 @@ class FilterLine(LineInput):
         self.post_message(self.Left())
 
     def action_clear(self) -> None:
-        """Show all articles again."""
+        """Show all again."""
         self.value = ""
         self.post_message(self.Left())

@@ -6,7 +6,7 @@ cursor. Each layer answers for one row at a time.
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple, Protocol, TypeVar
 
 from reader.core.annotation import Annotation, Color, Status
 from reader.core.annotation import Style as Drawing
@@ -55,7 +55,16 @@ class Selected(NamedTuple):
 NOT_SELECTED = Selected()
 
 
-def sign_of(annotation: Annotation) -> str:
+class Signed(Protocol):
+    """What a sign stands for."""
+
+    @property
+    def note(self) -> str: ...
+    @property
+    def color(self) -> Color | None: ...
+
+
+def sign_of(annotation: Signed) -> str:
     """What an annotation is, readable without colour: highlight, note, both, or tags alone."""
     if annotation.note:
         return "◆" if annotation.color else "✎"

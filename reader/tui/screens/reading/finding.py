@@ -207,7 +207,7 @@ class Finding(ReadingPage):
         self.go(motion.settle(self.article, offset, boilerplate=shown), "third", jump=True)
 
     def do_back(self, count: int | None, _argument: str | None) -> None:
-        """Go back to before the last jump."""
+        """Go back to before the last jump; from an article that was jumped into, out of it."""
         self._follow_trail(-(count or 1))
 
     def do_forward(self, count: int | None, _argument: str | None) -> None:
@@ -219,5 +219,7 @@ class Finding(ReadingPage):
             turn = self.trail.forward if steps > 0 else self.trail.back
             place = turn(self.cursor)
             if place is None:
+                if steps < 0 and self.is_visit:
+                    self.post_message(self.Left())
                 break
             self.go(place, "third")

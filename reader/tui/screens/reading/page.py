@@ -77,6 +77,8 @@ class ReadingPage(CommandScreen):
         """Colour and style in which one highlights."""
         self.shape = Shape(settings.measure, settings.spacing, settings.indent)
         self.trail = Trail()
+        self.is_visit = False
+        """Whether one came to a place in the article, and not to read on; `back` leaves it."""
         self.stepped_to: str | None = None
         """The annotation that was walked to last: of several under the cursor, it is meant."""
         self.lower_panel: Widget | None = None
@@ -118,6 +120,7 @@ class ReadingPage(CommandScreen):
             self.article_id, self.trail = article, Trail()
         self._entry, self.matches, self.last_selection = None, None, None
         self.selection, self.edited, self.mode = Selection(), None, "reading"
+        self.is_visit = offset is not None
         beginning = motion.first(text)
         place = state.place or Place(0, beginning, 0.0, "")
         top, cursor = place.offset, place.cursor

@@ -82,62 +82,26 @@ class ReadingScreen(Moving, Hinting, Noting, Copying, Finding, Arranging):
         else:
             self.change(lambda: None)
 
-    # The list of annotations
+    # The annotations panel
 
     def do_annotations(self, _count: int | None, _argument: str | None) -> None:
-        """List the annotations; what is chosen there is done here."""
+        """List the annotations; one of this article that is chosen there is gone to here."""
+        from reader.tui.screens.annotations import AnnotationsScreen
+
         current = self.annotation
-        self._list_annotations(current.id if current else self.stepped_to)
-
-    def _list_annotations(self, current: str | None) -> None:
-        from reader.tui.screens.dialogs.annotations import AnnotationAction, AnnotationsDialog
-
-        annotations = self.library.annotations(self.article_id)
-
-        def act(chosen: AnnotationAction | None) -> None:
-            if chosen is None:
-                return
-            found = next((one for one in annotations if one.id == chosen.id), None)
-            if found is not None:
-                self._act(chosen.action, found)
-
-        self.app.push_screen(
-            AnnotationsDialog(
-                self.entry.title,
-                annotations,
-                self.article.text,
-                current=current,
-                color_names=self.settings.color_names,
-            ),
-            act,
+        panel = AnnotationsScreen(
+            self.library,
+            self.settings,
+            self.article_id,
+            current=current.id if current else self.stepped_to,
+            show=self._show_here,
         )
+        self.app.push_screen(panel, lambda _: self.library_changed(frozenset([self.article_id])))
 
-    def _act(self, action: str, annotation: Annotation) -> None:
-        if annotation.passage is not None:
-            self.show_annotation(annotation)
-        match action:
-            case "jump" if annotation.passage is None:
-                self.show_annotation(annotation)
-            case "color":
-                self._recolor(annotation)
-            case "tags":
-                self.tag(annotation)
-            case "note":
-                self.write_note(annotation)
-            case "delete":
-                self.delete([annotation])
-            case "copy":
-                self.copy_annotation(annotation)
-
-    def _recolor(self, annotation: Annotation) -> None:
-        from reader.core.annotation import Color
-        from reader.tui.screens.dialogs.choice import ChoiceDialog
-
-        options = [(color.value, self.settings.color_names[color]) for color in Color]
-
-        def take(color: str | None) -> None:
-            if color is not None:
-                chosen = Color(color)
-                self.change(lambda: self.library.recolor(self.article_id, [annotation.id], chosen))
-
-        self.app.push_screen(ChoiceDialog("Colour", options, annotation.color or ""), take)
+    def _show_here(self, annotation: Annotation) -> bool:
+        """Go to an annotation, if it is one of this article. Whether it is."""
+        if annotation.article != self.article_id:
+            return False
+        self.show_annotations()
+        self.show_annotation(annotation)
+        return True

@@ -1,0 +1,337 @@
+"""Which annotations the panel lists: of what, what is asked of them, in which order."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from textual.app import ComposeResult
+from textual.suggester import Suggester
+from textual.timer import Timer
+from textual.widgets import Input, Static
+
+from reader.core.safe import safe, safe_line
+from reader.library import Library, LibraryError, NotFound, Row
+from reader.library.columns import Order
+from reader.library.indexing import AT_ONCE, FEW
+from reader.settings import Settings
+from reader.tui.keyboard import CommandScreen
+from reader.tui.widgets.annotation_list import AnnotationList, Listed, Named, named
+from reader.tui.widgets.filter_line import FilterLine
+from reader.tui.widgets.footer_line import FooterLine
+from reader.tui.widgets.status_line import Piece, StatusLine
+
+ORDERS: Final[tuple[tuple[Order, str], ...]] = (
+    ("place", "Where they stand"),
+    ("created", "Newest first"),
+    ("updated", "Changed last first"),
+    ("color", "By colour"),
+)
+PLACEHOLDER: Final = "words, color:yellow, tag:…, has:note, is:orphan, created:7d, @saved"
+
+LOOK_AGAIN: Final = 0.1
+"""Seconds between two looks whether a large library can answer yet."""
+
+FAR: Final = 1_000
+"""Rows in which the selected annotation is looked for when others are shown."""
+
+LONGEST_DETAIL: Final = 2_000
+"""Characters of a quote and of a note that are shown whole; more would fit no screen."""
+
+WORDS_FROM: Final = 70
+"""Columns from which the status line has room for words where it else has numbers."""
+
+EMPTY_ARTICLE: Final = (
+    "No annotations in this article yet.",
+    "",
+    "In the text, h highlights a paragraph and a writes a note on it.",
+    "Tab shows those of the whole library.",
+)
+EMPTY_LIBRARY: Final = (
+    "Nothing is annotated yet.",
+    "",
+    "In an article, h highlights a paragraph and a writes a note on it.",
+)
+
+
+class Listing(CommandScreen):
+    """The list, the line in which it is filtered, and what is said of both."""
+
+    def __init__(
+        self,
+        library: Library,
+        settings: Settings,
+        article: str | None,
+        current: str | None = None,
+    ) -> None:
+        """Show those of an article, the one with the id `current` selected; or those of all."""
+        super().__init__("annotations", settings.keys)
+        self.library, self.settings = library, settings
+        self.scope = article
+        """The article of which all shown ones are; None: those of all articles are shown."""
+        self.query_text = ""
+        self.order: Order = "place"
+        self.status = StatusLine()
+        self.list = AnnotationList(settings.color_names)
+        self.detail = Static("", markup=False, classes="detail")
+        self.footer_line = FooterLine(self.footer)
+        self._here = article
+        """The article that `Tab` goes back to."""
+        self._problem = ""
+        self._waiting: Timer | None = None
+        self._is_suspended = False
+        self._wanted: Named | None = (article, current) if article and current else None
+
+    def compose(self) -> ComposeResult:
+        """Where one is, the list, more on the selected one, the keys that matter."""
+        self.rearrange(self._wanted)
+        yield self.status
+        yield self.list
+        yield self.detail
+        yield self.footer_line
+
+    def on_mount(self) -> None:
+        """Begin in the list; what queries need of a large library is prepared meanwhile."""
+        self.list.focus()
+        if self.scope is None:
+            self.library.prepare_browsing()
+
+    def on_screen_suspend(self) -> None:
+        """Something is shown before it, in which things may change."""
+        self._is_suspended = True
+
+    def on_screen_resume(self) -> None:
+        """Show what has changed meanwhile."""
+        if self._is_suspended:
+            self._is_suspended = False
+            self.rearrange()
+
+    def on_resize(self) -> None:
+        """What there is room for is another."""
+        self.show_status()
+
+    def library_changed(self, _articles: frozenset[str]) -> None:
+        """Show what another program wrote."""
+        self.rearrange()
+
+    # What is listed
+
+    def rearrange(self, select: Named | None = None) -> None:
+        """Show the annotations as they are now; this one of them selected, or the one that was."""
+        before = self.list.selected
+        wanted = select or (named(before) if before else None)
+        try:
+            rows, length = self._asked(), self._length()
+        except NotFound:  # the article has gone
+            self.scope = self._here = None
+            rows, length = self._asked(), None
+        if rows is None:
+            return
+        near = max(0, self.list.index - FAR // 2)
+        places = (*range(near, min(len(rows), near + FAR)), *range(min(near, len(rows), FAR)))
+        found = (place for place in places if named(rows[place]) == wanted)
+        index = next(found, self.list.index if before else 0)
+        self.list.show(rows, index, empty=self._said_of_nothing(), length=length)
+        self.show_status()
+
+    def _asked(self) -> "Sequence[Row] | None":
+        """What is to be shown; None, if that cannot be said yet."""
+        self._problem = ""
+        query = self.library.query(self.query_text, names=self.settings.color_names, lenient=True)
+        if query.problem:
+            self._problem = query.problem.message
+        if self.scope is None and (query or self.order != "place") and not self._is_prepared():
+            return None
+        return self.library.browse(query, article=self.scope, order=self.order)
+
+    def _is_prepared(self) -> bool:
+        """Whether a query over all articles is answered at once; if not, say how far that is."""
+        state = self.library.index_state
+        if state.total <= FEW or state.total - state.done <= AT_ONCE:
+            return True
+        self.library.prepare_browsing()
+        self._problem = f"Reading the annotations: {state.done:,} of {state.total:,} articles"
+        self.show_status()
+        if self._waiting is not None:
+            self._waiting.stop()
+        self._waiting = self.set_timer(LOOK_AGAIN, self.rearrange)
+        return False
+
+    def _length(self) -> int | None:
+        """Of the text of the article that is shown."""
+        if self.scope is None:
+            return None
+        try:
+            return len(self.library.article_unread(self.scope).text)
+        except LibraryError:
+            return None
+
+    def _said_of_nothing(self) -> tuple[str, ...]:
+        if self.query_text:
+            return (f"No annotation matches “{self.query_text}”.", "", "Esc clears the query.")
+        return EMPTY_LIBRARY if self.scope is None else EMPTY_ARTICLE
+
+    def on_annotation_list_selected(self) -> None:
+        """Show the selected one whole."""
+        self.detail.update(safe(said_of(self.list.selected)))
+
+    # What is said
+
+    def say(self, message: str, *, failed: bool = False) -> None:
+        """Say something for some seconds."""
+        self.notify(
+            safe_line(message), severity="warning" if failed else "information", markup=False
+        )
+
+    def show_pending(self, _text: str) -> None:
+        """Show the keys pressed so far."""
+        self.show_status()
+
+    def show_status(self) -> None:
+        """Say of what these are, how many, what is asked of them, and how many are ticked."""
+        roomy = self.app.size.width >= WORDS_FROM
+        where = "all articles" if self.scope is None else self.library.entry(self.scope).title
+        left: list[Piece] = [("Annotations  ", "status--mode"), (where, "status--strong")]
+        if self._problem:
+            left = [(self._problem, "")]
+        elif offered := self._offered():
+            left = [("saved  ", "status--mode"), (offered, "")]
+        if self.library.unsaved:
+            left = [(f" {self.library.unsaved} ", "status--alert")]
+        right: list[Piece] = [(f"{self.pending}  ", "status--pending")] if self.pending else []
+        if ticked := len(self.list.ticked):
+            right.append((f"✓ {ticked:,}{' ticked' if roomy else ''}  ", "status--mode"))
+        if self.query_text and not self.query(FilterLine):
+            right.append((f"/{self.query_text}  ", "status--mode"))
+        count = len(self.list.shown)
+        order = "" if self.order == "place" or not roomy else f" by {self.order}"
+        right.append((f"{count:,}{order}", ""))
+        self.status.show(left, right)
+
+    def _offered(self) -> str:
+        """The saved queries that what is being typed may become."""
+        typing = self.query_text.rpartition(" ")[2]
+        if not self.query(FilterLine) or (typing and not typing.startswith("@")):
+            return ""
+        names = (f"@{name}" for name in self.library.saved_queries())
+        return "  ".join(name for name in names if name.startswith(typing) and name != typing)
+
+    # The query
+
+    def do_filter(self, _count: int | None, _argument: str | None) -> None:
+        """Type a query at the bottom, where the footer stands."""
+        names = [f"@{name}" for name in self.library.saved_queries()]
+        line = FilterLine(self.query_text, PLACEHOLDER, Saved(names) if names else None)
+        self.footer_line.display = False
+        self.mount(line)
+        line.focus()
+        if self.scope is None:
+            self.library.prepare_browsing()
+        self.call_after_refresh(self.show_status)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """List what matches as the person types."""
+        self.query_text = event.value.strip()
+        self.rearrange()
+
+    def on_filter_line_left(self) -> None:
+        """Go back to the list."""
+        self.query(FilterLine).remove()
+        self.footer_line.display = True
+        self.list.focus()
+        self.call_after_refresh(self.show_status)
+
+    def do_close(self, _count: int | None, _argument: str | None) -> None:
+        """Clear the query; without one, close the panel."""
+        if self.query_text:
+            self.query_text = ""
+            self.rearrange()
+        else:
+            self.dismiss()
+
+    def do_other_scope(self, _count: int | None, _argument: str | None) -> None:
+        """From this article to the whole library, and back; from there to the selected one's."""
+        selected = self.list.selected
+        if self.scope is not None:
+            self._here, self.scope = self.scope, None
+            self.library.prepare_browsing()
+        else:
+            self.scope = self._here or (selected.article if selected else None)
+        self.rearrange()
+
+    def do_sort(self, _count: int | None, _argument: str | None) -> None:
+        """Choose the order."""
+        from reader.tui.screens.dialogs.choice import ChoiceDialog
+
+        def sort(order: Order | None) -> None:
+            if order is not None:
+                self.order = order
+                self.rearrange()
+
+        self.app.push_screen(ChoiceDialog("Sort the annotations", ORDERS, self.order), sort)
+
+    # Moving and ticking
+
+    def do_next(self, _count: int | None, _argument: str | None) -> None:
+        """Select the next one."""
+        self.list.move(1)
+
+    def do_previous(self, _count: int | None, _argument: str | None) -> None:
+        """Select the one before."""
+        self.list.move(-1)
+
+    def do_first(self, _count: int | None, _argument: str | None) -> None:
+        """Select the first one."""
+        self.list.select(0)
+
+    def do_last(self, _count: int | None, _argument: str | None) -> None:
+        """Select the last one."""
+        self.list.select_last()
+
+    def do_page_down(self, _count: int | None, _argument: str | None) -> None:
+        """One page on."""
+        self.list.move_pages(1)
+
+    def do_page_up(self, _count: int | None, _argument: str | None) -> None:
+        """One page back."""
+        self.list.move_pages(-1)
+
+    def do_half_page_down(self, _count: int | None, _argument: str | None) -> None:
+        """Half a page on."""
+        self.list.move_pages(0.5)
+
+    def do_half_page_up(self, _count: int | None, _argument: str | None) -> None:
+        """Half a page back."""
+        self.list.move_pages(-0.5)
+
+    def do_tick(self, _count: int | None, _argument: str | None) -> None:
+        """Tick the selected one, and go on."""
+        self.list.tick()
+        self.show_status()
+
+    def do_tick_all(self, _count: int | None, _argument: str | None) -> None:
+        """Tick all that are listed, or none of them."""
+        self.list.tick_shown()
+        self.show_status()
+
+
+class Saved(Suggester):
+    """Completes the name of a saved query at the end of what is typed."""
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__(case_sensitive=True)
+        self._names = names
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The whole line with the first name that fits."""
+        before, space, typing = value.rpartition(" ")
+        if not typing.startswith("@"):
+            return None
+        fitting = (name for name in self._names if name.startswith(typing))
+        name = next(fitting, None)
+        return None if name is None else before + space + name
+
+
+def said_of(item: Listed | None) -> str:
+    """An annotation whole: its note, and what it stands on."""
+    if item is None:
+        return ""
+    return "\n".join(filter(None, (item.note[:LONGEST_DETAIL], item.quote[:LONGEST_DETAIL])))

@@ -1,0 +1,75 @@
+"""The panel put together: what is on it, and the ways out of it."""
+
+from collections.abc import Callable
+
+from reader.core.annotation import Annotation
+from reader.library import Library, LibraryError
+from reader.settings import Settings, styles_folder
+from reader.tui.screens.annotations.noting import Noting
+
+
+class AnnotationsScreen(Noting):
+    """The annotations of one article or of the whole library."""
+
+    CSS_PATH = styles_folder() / "annotations.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-middle"), (30, "-tall")]
+
+    def __init__(
+        self,
+        library: Library,
+        settings: Settings,
+        article: str | None = None,
+        *,
+        current: str | None = None,
+        show: Callable[[Annotation], bool] = lambda _: False,
+    ) -> None:
+        """Begin with those of an article, `current` selected, or with all. Asked to `show` an
+        annotation, the one who opened the panel may do so, and says whether they do."""
+        super().__init__(library, settings, article, current)
+        self._show = show
+
+    def on_annotation_list_chosen(self) -> None:
+        """Go to what was chosen with the mouse."""
+        self.do_jump(None, None)
+
+    def do_jump(self, _count: int | None, _argument: str | None) -> None:
+        """Go to the passage in its article: in the text below, or in one that opens over this list,
+        from which one comes back to it."""
+        annotation = self.annotation(self.list.selected)
+        if annotation is None:
+            return
+        if self._show(annotation):
+            self.dismiss()
+            return
+        if annotation.anchor is not None and annotation.passage is None:
+            self.say("This annotation has no place in the text: O finds it one")
+            return
+        from reader.tui.screens.reading import ReadingScreen
+
+        start = annotation.passage[0] if annotation.passage else 0
+        try:
+            self.library.article(annotation.article)
+        except LibraryError as error:
+            self.say(str(error), failed=True)
+            return
+        screen = ReadingScreen(self.library, self.settings, annotation.article, offset=start)
+        screen.stepped_to = annotation.id
+        self.app.push_screen(screen)
+
+    def do_copy(self, _count: int | None, _argument: str | None) -> None:
+        """Copy what the ticked ones stand on, word for word; where none is ticked, the selected."""
+        from reader.tui.screens.to_clipboard import to_clipboard
+
+        meant = set(self.list.meant)
+        if not meant:
+            return
+        selected = self.list.selected
+        texts = [
+            self.library.quote(one) or one.note
+            for article in dict.fromkeys(article for article, _ in self.list.meant)
+            for one in self.library.annotations(article)
+            if (article, one.id) in meant
+        ]
+        text = "\n\n".join(filter(None, texts))
+        article = selected.article if selected and len(meant) == 1 else None
+        to_clipboard(self, self.library, self.settings, text, article)
