@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from reader.core.segments import Range
-from reader.library.outcomes import NotFound, Spot
+from reader.library.outcomes import Copy, NotFound, Spot
 from reader.library.reading import Reading
 
 if TYPE_CHECKING:
@@ -46,6 +46,18 @@ class Linking(Reading):
         if parts.words is None:
             return Spot(article, (start, end) if 0 <= start < end <= len(text) else None)
         return Spot(article, links.find(text, parts.words, start))
+
+    def place_of(self, copy: Copy) -> Spot:
+        """Where a copy is from; of one that kept no place, where its words first stand.
+
+        Raises NotFound if that is not known.
+        """
+        if copy.link:
+            return self.follow(copy.link)
+        if copy.article is None:
+            raise NotFound("It is not known where this is from")
+        start = self.article_unread(copy.article).text.find(copy.text)
+        return Spot(copy.article, (start, start + len(copy.text)) if start >= 0 else None)
 
     def _article_of(self, link: "Link") -> str:
         from reader.core import links

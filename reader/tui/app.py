@@ -146,6 +146,10 @@ class ReaderApp(App[None]):
         """Read what was chosen."""
         self.open_article(event.article)
 
+    def on_command_screen_going(self, event: CommandScreen.Going) -> None:
+        """Read what a screen leads to."""
+        self.open_article(event.article, event.offset)
+
     def on_command_screen_search_all(self, event: CommandScreen.SearchAll) -> None:
         """Search the whole library, and read what is chosen from the results."""
         from reader.tui.screens.search_all import search_all

@@ -37,6 +37,18 @@ LOOK_LETTERS: Mapping[str, str] = {
 }
 """How a passage is marked: in which colour, or in which style."""
 
+COPY_LETTERS: Mapping[str, str] = {
+    "p": "plain",
+    "m": "markdown",
+    "c": "cited",
+    "o": "org",
+    "h": "html",
+    "w": "w3c",
+    "l": "link",
+    "A": "all",
+}
+"""In which form a passage is copied; a person's own templates may have other letters."""
+
 
 class Command(NamedTuple):
     """One row: a command in the modes in which it has these keys."""
@@ -115,6 +127,14 @@ COMMANDS: tuple[Command, ...] = (
         LIBRARY,
         "Find",
     ),
+    Command(
+        "all_annotations",
+        ("A",),
+        "annotations",
+        "List the annotations of all articles.",
+        LIBRARY,
+        "Find",
+    ),
     Command("sort", ("S",), "sort", "Choose the order of the list.", LIBRARY, "Find"),
     Command("view_all", ("1",), "all", "Show all articles.", LIBRARY, "Find"),
     Command("view_unread", ("2",), "unread", "Show the unread articles.", LIBRARY, "Find"),
@@ -127,14 +147,6 @@ COMMANDS: tuple[Command, ...] = (
         "details",
         "Edit the title, the author and the date.",
         LIBRARY,
-    Command(
-        "all_annotations",
-        ("A",),
-        "annotations",
-        "List the annotations of all articles.",
-        LIBRARY,
-        "Find",
-    ),
         "Article",
     ),
     Command("tags", ("t",), "tags", "Edit the tags of the article.", LIBRARY, "Article"),
@@ -324,7 +336,16 @@ COMMANDS: tuple[Command, ...] = (
         "Copy",
     ),
     Command("copy", ("y",), "copy", "Copy the selection, word for word.", SELECTING, "Copy"),
-    Command("copy_as", ("Y",), "copy as", "Copy with its source, or as a quote.", TEXT, "Copy"),
+    Command(
+        "copy_as",
+        ("Y",),
+        "copy as",
+        "Copy as: p plain, m Markdown quote, c with citation, o Org, h HTML, w Web Annotation, "
+        "l link to the passage, A all annotations of the article.",
+        TEXT,
+        "Copy",
+        "letter",
+    ),
     Command("copies", ('"',), "copies", "Show the last 50 copies.", READING, "Copy"),
     Command("search", ("/",), "search", "Search in the article.", READING, "Find"),
     Command("search", ("/",), "search", "Extend to what you search.", ENDS, "Find"),

@@ -89,6 +89,12 @@ class KeySequence:
         """The count and keys pressed so far, as they are shown."""
         return self._digits + "".join(self._pressed)
 
+    @property
+    def waiting(self) -> str | None:
+        """The command whose keys are pressed, and which needs a letter more."""
+        command = self._commands.get(self._pressed, "")
+        return command if command in self._arguments else None
+
     def clear(self) -> None:
         """Forget what was pressed."""
         self._digits, self._pressed = "", ()

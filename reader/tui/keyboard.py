@@ -4,6 +4,7 @@ A screen that derives from `CommandScreen` does the command `zen` in its method 
 argument)`; a test compares the methods with the table, so neither can have what the other lacks.
 """
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import events
@@ -13,7 +14,7 @@ from textual.screen import Screen
 
 from reader.core.annotation import Color, Style
 from reader.settings import styles_folder
-from reader.tui.commands import FOOTER, Command, Mode, commands_in
+from reader.tui.commands import FOOTER, LOOK_LETTERS, Command, Mode, commands_in
 from reader.tui.key_sequence import KeySequence, Pending, Ready, key_name
 from reader.tui.keymap import Overrides, keys_of, split_keys
 from reader.tui.themes import fit_terminal
@@ -42,6 +43,13 @@ class CommandScreen(Screen[None]):
             super().__init__()
             self.screen, self.article, self.color, self.style = screen, article, color, style
 
+    class Going(Message):
+        """The person wants to go to a place in an article that is not on this screen."""
+
+        def __init__(self, article: str, offset: int | None = None) -> None:
+            super().__init__()
+            self.article, self.offset = article, offset
+
     def __init__(self, mode: Mode, overrides: Overrides | None = None) -> None:
         super().__init__()
         self._mode: Mode = mode
@@ -63,9 +71,7 @@ class CommandScreen(Screen[None]):
         if mode != self._mode:
             self._sequence.clear()
             self._mode = mode
-            self.show_pending("")
-            for line in self.query(FooterLine):
-                line.show(self.footer)
+            self._show_pending()
 
     @property
     def commands(self) -> tuple[Command, ...]:
@@ -79,8 +85,22 @@ class CommandScreen(Screen[None]):
 
     @property
     def footer(self) -> tuple[Command, ...]:
-        """The few that matter most in the present mode."""
-        return tuple(self._rows[name] for name in FOOTER[self._mode])
+        """The few that matter most in the present mode; the choices, while one is waited for."""
+        return self.offered or tuple(self._rows[name] for name in FOOTER[self._mode])
+
+    @property
+    def offered(self) -> tuple[Command, ...]:
+        """What may come next, a row each, while a command waits for a letter."""
+        if (waiting := self._sequence.waiting) is None:
+            return ()
+        row = self._rows[waiting]
+        return tuple(
+            row._replace(keys=(letter,), label=label) for letter, label in self.choices(row).items()
+        )
+
+    def choices(self, command: Command) -> Mapping[str, str]:
+        """What may follow a command's own keys: letters, each with what it stands for."""
+        return LOOK_LETTERS if command.argument == "color" else {}
 
     def run_command(self, name: str, count: int | None = None, argument: str | None = None) -> None:
         """Do a command of the table; palette, help and footer come in by this door too.
@@ -91,7 +111,7 @@ class CommandScreen(Screen[None]):
         if row.argument and argument is None:
             for press in split_keys(row.keys[0]):
                 self._sequence.feed(press)
-            self.show_pending(self._sequence.pending)
+            self._show_pending()
         else:
             getattr(self, f"do_{name}")(count, argument)
 
@@ -109,22 +129,37 @@ class CommandScreen(Screen[None]):
         """Write what is being typed to disk: the program is about to be ended."""
 
     def on_footer_line_pressed(self, event: FooterLine.Pressed) -> None:
-        """Do what was clicked."""
-        self.run_command(event.command)
+        """Do what was clicked; a choice stands under its letter."""
+        if self._sequence.waiting:
+            self._press(event.key)
+        else:
+            self.run_command(event.command)
 
     def on_key(self, event: events.Key) -> None:
         """Take the key before Textual's own bindings do, unless somebody is typing a text."""
         if self.focused is not None and self.focused.check_consume_key("j", "j"):
             return
+        if self._press(key_name(event.key, event.character)):
+            event.stop()
+
+    def _press(self, key: str) -> bool:
+        """Take a key, named as in the table of commands. Whether it is of use."""
         sequence = self._sequence
         was_pending = sequence.pending
-        result = sequence.feed(key_name(event.key, event.character))
+        result = sequence.feed(key)
         if sequence.pending != was_pending:
-            self.show_pending(sequence.pending)
-        if isinstance(result, Ready | Pending) or was_pending or self.take_letter(result.text):
-            event.stop()
+            self._show_pending()
+        is_of_use = (
+            isinstance(result, Ready | Pending) or was_pending or self.take_letter(result.text)
+        )
         if isinstance(result, Ready):
             self.run_command(result.command, result.count, result.argument)
+        return bool(is_of_use)
+
+    def _show_pending(self) -> None:
+        self.show_pending(self._sequence.pending)
+        for line in self.query(FooterLine):
+            line.show(self.footer)
 
     def do_palette(self, _count: int | None, _argument: str | None) -> None:
         """Open Textual's command palette, which lists the rows of this mode."""

@@ -66,3 +66,10 @@ def test_a_copy_remembers_its_place_and_an_old_one_has_none(
     library.remember_copy("new", article, link)
     new, old = open_library().copies()
     assert (new.link, old.link) == (link, None)
+    assert open_library().place_of(new) == Spot(article, passage(library, article, sentence(4)))
+    assert library.place_of(old) == Spot(article, None)
+    library.remember_copy(sentence(2), article)
+    assert library.place_of(library.copies()[0]).passage == passage(library, article, sentence(2))
+    library.remember_copy("from nowhere", None)
+    with pytest.raises(NotFound):
+        library.place_of(library.copies()[0])

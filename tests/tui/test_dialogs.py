@@ -247,7 +247,8 @@ class TestAnnotations:
 class TestCopies:
     async def test_the_chosen_copy_is_returned(self) -> None:
         copies = [Copied("first\nline"), Copied("second")]
-        assert await answer(CopiesDialog(copies), ["j", "enter"]) is copies[1]
+        assert await answer(CopiesDialog(copies), ["j", "enter"]) == ("copy", copies[1])
+        assert await answer(CopiesDialog(copies), ["j", "o"]) == ("jump", copies[1])
 
     async def test_the_article_it_comes_from_is_named(self) -> None:
         app = Stage(CopiesDialog([Copied("words", "x")], {"x": "Des start-up"}))

@@ -343,13 +343,6 @@ async def test_y_on_an_annotation_copies_it_and_not_the_paragraph(library: Libra
         assert library.copies()[0].text == "Le PDG a parlé."
 
 
-async def test_capital_y_copies_as_a_quote(library: Library) -> None:
-    async with reading(library) as person:
-        await person.press("j", "j", "Y", "2")
-        await person.screen.workers.wait_for_complete()
-        assert library.copies()[0].text.startswith("> Second paragraph")
-
-
 async def test_the_ring_copies_again(library: Library) -> None:
     async with reading(library) as person:
         await person.press("j", "y", "j", "y", "quotation_mark")

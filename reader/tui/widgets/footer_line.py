@@ -28,6 +28,8 @@ class FooterLine(Widget):
         """A command was clicked."""
 
         command: str
+        key: str
+        """The one that is shown."""
 
     def __init__(self, commands: Sequence[Command] = ()) -> None:
         super().__init__()
@@ -55,7 +57,7 @@ class FooterLine(Widget):
         """Do the command whose key or label was clicked."""
         for column, command in self._placed():
             if column <= event.x < column + _width(command):
-                self.post_message(self.Pressed(command.name))
+                self.post_message(self.Pressed(command.name, _key(command)))
 
     def _placed(self) -> list[tuple[int, Command]]:
         needed = 1 + sum(map(_width, self._commands))

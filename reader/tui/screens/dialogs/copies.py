@@ -1,7 +1,9 @@
-"""The ring of recent copies, to copy one again."""
+"""The ring of recent copies: to copy one again, or to go back to where it is from."""
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol, TypeVar
+from typing import ClassVar, Generic, Literal, NamedTuple, Protocol, TypeVar
+
+from textual.binding import Binding, BindingType
 
 from reader.tui.screens.dialogs.picker import Picker
 from reader.tui.widgets.choice_list import Line, Piece, Row
@@ -24,17 +26,25 @@ class Copied(Protocol):
 Copy = TypeVar("Copy", bound=Copied)
 
 
-class CopiesDialog(Picker[Copy, Copy]):
-    """Returns the copy that the person wants again."""
+class Wanted(NamedTuple, Generic[Copy]):
+    """What to do with which copy."""
+
+    action: Literal["copy", "jump"]
+    copy: Copy
+
+
+class CopiesDialog(Picker[Copy, Wanted[Copy]]):
+    """Returns the copy that the person wants again, or whose place they want to see."""
 
     HAS_DETAIL = True
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("o", "jump", show=False)]
 
     def __init__(self, copies: Sequence[Copy], titles: Mapping[str, str] | None = None) -> None:
         """`copies` come newest first; `titles` are those of the articles, by id."""
         super().__init__(
             "Recent copies",
             [Row(copy, _lines(copy, titles or {})) for copy in copies],
-            hint="Enter copy again · / filter · Esc close",
+            hint="Enter copy again · o its place · / filter · Esc close",
             empty="Nothing copied yet. y copies a quote.",
         )
 
@@ -44,7 +54,12 @@ class CopiesDialog(Picker[Copy, Copy]):
 
     def choose(self, value: Copy) -> None:
         """Copy it again."""
-        self.dismiss(value)
+        self.dismiss(Wanted("copy", value))
+
+    def action_jump(self) -> None:
+        """Go to where the selected one is from."""
+        if (row := self.choices.selected) is not None and not self.filter_line.has_focus:
+            self.dismiss(Wanted("jump", row.value))
 
 
 def _lines(copy: Copied, titles: Mapping[str, str]) -> tuple[Line, ...]:
