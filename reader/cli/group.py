@@ -122,6 +122,7 @@ def reader(ctx: click.Context, resume: bool) -> None:
     \b
       reader             the library
       reader PATH...     add files or folders, and open
+      reader LINK        open a copied link to a passage
       reader -c          go on reading
     """
     if ctx.invoked_subcommand is None:

@@ -17,7 +17,7 @@ class Request(NamedTuple):
     """What to open."""
 
     paths: tuple[str, ...] = ()
-    """Files and folders to add; one file is opened at once."""
+    """Files and folders to add; one file is opened at once, and so is one link to a passage."""
     resume: bool = False
     """Whether to open the article last read."""
     data: str | None = None
@@ -63,11 +63,30 @@ def _open(request: Request) -> int:
         library = session.library
         settings, problems = settings_in_force()
         library.problems += problems
-        article = _last_read(library) if request.resume else _added(library, request.paths)
-        app = ReaderApp(library, settings, open=article)
+        article, offset = _wanted(library, request)
+        app = ReaderApp(library, settings, open=article, offset=offset)
         gc.freeze()  # what starting has made stays to the end: no collection need look at it
         app.run()
     return app.return_code or 0
+
+
+def _wanted(library: "Library", request: Request) -> tuple[str | None, int | None]:
+    """The one article to open, and where in it; else the library, or where it was left."""
+    if request.resume:
+        return _last_read(library), None
+    if len(request.paths) == 1 and "://" in request.paths[0]:
+        from reader.core.links import is_link
+
+        if is_link(request.paths[0]):
+            return _linked(library, request.paths[0])
+    return _added(library, request.paths), None
+
+
+def _linked(library: "Library", link: str) -> tuple[str, int | None]:
+    spot = library.follow(link)
+    if spot.passage is None and ":~:" in link:
+        library.problems.append("The words of the link are not in the article any more")
+    return spot.article, spot.passage[0] if spot.passage else None
 
 
 def _last_read(library: "Library") -> str | None:

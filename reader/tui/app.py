@@ -50,10 +50,12 @@ class ReaderApp(App[None]):
         settings: Settings,
         *,
         open: str | None = None,  # noqa: A002 - what the person asks for, and no file is opened here
+        offset: int | None = None,
     ) -> None:
-        """Begin in the library, or in the article with the id `open`."""
+        """Begin in the library, or in the article with the id `open`: at an offset, or where it was
+        left."""
         self.library, self.settings = library, settings
-        self._first = self._first_screen(open)
+        self._first = self._first_screen(open, offset)
         # The styles of all other screens are read when these are shown.
         super().__init__(css_path=[styles_folder() / "base.tcss", *self._first.css_path])
         self._looks = 0
@@ -74,11 +76,11 @@ class ReaderApp(App[None]):
         self.set_class(not theme.dark, "-light-mode", update=False)
         self.stylesheet.set_variables(self.get_css_variables())
 
-    def _first_screen(self, article: str | None) -> CommandScreen:
+    def _first_screen(self, article: str | None, offset: int | None) -> CommandScreen:
         """The article with that id, if it can be read; else the library."""
         if article is not None:
             try:
-                return self._article_screen(article)
+                return self._article_screen(article, offset)
             except LibraryError as error:
                 self.library.problems.append(str(error))
         return self._library_screen()
