@@ -53,6 +53,9 @@ class Settings(NamedTuple):
     """What `clipboard = "command"` runs, with the text on its standard input."""
     export_folder: str = "~/Reader"
     """Where exports go, unless the person says otherwise."""
+    look_up_command: str = ""
+    """What `W` runs: with the word in the place of `{word}`, else behind it, and on its standard
+    input."""
     copy_as: Mapping[str, str] = NO_TEMPLATES
     """Letter to the template by which `Y` and that letter copy: a file, named from the folder of
     the settings."""
@@ -270,6 +273,7 @@ CHECKS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "clipboard": _method,
     "clipboard_command": _of_type("clipboard_command", str, "a text"),
     "export_folder": _of_type("export_folder", str, "a text"),
+    "look_up_command": _of_type("look_up_command", str, "a text"),
     "copy_as": lambda rows: MappingProxyType(_of_type("copy_as", dict, "a table")(rows)),
     "color_names": lambda rows: MappingProxyType(
         {**COLOR_NAMES, **_of_type("color_names", dict, "a table")(rows)}

@@ -25,8 +25,8 @@ from reader.library.outcomes import (
     Spot,
 )
 from reader.library.quoting import Quoting
+from reader.library.recalling import Recalling
 from reader.library.safekeeping import Safekeeping
-from reader.library.scraps import Scraps
 from reader.library.shelving import Shelving
 from reader.library.undoing import Undoing
 from reader.library.verifying import Verifying
@@ -40,7 +40,7 @@ class Library(
     Adding,
     Quoting,
     Indexing,
-    Scraps,
+    Recalling,
     Safekeeping,
     Verifying,
     Doctor,

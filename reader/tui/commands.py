@@ -347,6 +347,15 @@ COMMANDS: tuple[Command, ...] = (
         "letter",
     ),
     Command("copies", ('"',), "copies", "Show the last 50 copies.", READING, "Copy"),
+    Command("pipe", ("|",), "pipe", "Pipe the passage to a command.", TEXT, "Copy"),
+    Command(
+        "look_up",
+        ("W",),
+        "look up",
+        "Look up the word, with the command of the settings.",
+        TEXT,
+        "Copy",
+    ),
     Command("search", ("/",), "search", "Search in the article.", READING, "Find"),
     Command("search", ("/",), "search", "Extend to what you search.", ENDS, "Find"),
     Command(

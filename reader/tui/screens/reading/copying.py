@@ -22,7 +22,7 @@ class Copying(ReadingPage):
     def do_copy(self, _count: int | None, _argument: str | None) -> None:
         """Copy the selection, the annotation under the cursor, or the paragraph, word for word."""
         meant = self.meant
-        self.copy(self._words(meant), _passage(meant))
+        self.copy(self.words(meant), _passage(meant))
 
     def do_copy_as(self, _count: int | None, argument: str | None) -> None:
         """Copy in the form that a letter names."""
@@ -130,7 +130,8 @@ class Copying(ReadingPage):
             return self.selection.passage(self.article)
         return self.annotation or self.paragraph
 
-    def _words(self, meant: Annotation | Range) -> str:
+    def words(self, meant: Annotation | Range) -> str:
+        """What stands there, word for word."""
         if passage := _passage(meant):
             return self.article.text[slice(*passage)]
         assert isinstance(meant, Annotation)  # noqa: S101 - anything else is a passage

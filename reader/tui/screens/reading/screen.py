@@ -10,18 +10,18 @@ from reader.core.annotation import Annotation
 from reader.library import Library, LibraryError
 from reader.settings import Settings, styles_folder
 from reader.tui.screens.reading.arranging import Arranging
-from reader.tui.screens.reading.copying import Copying
 from reader.tui.screens.reading.finding import Finding
 from reader.tui.screens.reading.hinting import Hinting
 from reader.tui.screens.reading.moving import Moving
 from reader.tui.screens.reading.noting import Noting
+from reader.tui.screens.reading.piping import Piping
 
 COLLECT_EVERY: Final = (20_000, 50, 1_000)
 """Python's thresholds of garbage collection while one reads: full ones are as good as never, for a
 key makes next to no garbage in cycles, and a full one costs several frames."""
 
 
-class ReadingScreen(Moving, Hinting, Noting, Copying, Finding, Arranging):
+class ReadingScreen(Moving, Hinting, Noting, Piping, Finding, Arranging):
     """One article, to be read and annotated."""
 
     CSS_PATH = styles_folder() / "reading.tcss"

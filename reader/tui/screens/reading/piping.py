@@ -1,0 +1,84 @@
+"""Giving a passage or a word to a program of the person's, and showing what it says."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from reader.core.segments import word_at
+from reader.tui.screens.reading.copying import Copying
+
+if TYPE_CHECKING:
+    from reader.tui.widgets.command_line import CommandLine
+
+HOW_TO_LOOK_UP: Final = (
+    'To look words up, name a program in the settings, as in look_up_command = "dict"'
+)
+
+
+class Piping(Copying):
+    """The commands that ask another program."""
+
+    _piped = ""
+
+    def do_pipe(self, _count: int | None, _argument: str | None) -> None:
+        """Ask for a command to which the passage is piped."""
+        from reader.tui.widgets.command_line import CommandLine
+
+        if self.lower_panel is not None:
+            return
+        if not (text := self.words(self.meant)):
+            self.say("There is nothing to pipe here")
+            return
+        self._piped = text
+        line = CommandLine(self.library.commands())
+        self.open_panel(line)
+        line.focus()
+
+    def on_command_line_left(self, event: "CommandLine.Left") -> None:
+        """Run the command, if there is one."""
+        from reader.programs import ProgramFailed, arguments_of
+
+        self.close_panel()
+        if not event.command:
+            return
+        try:
+            arguments = arguments_of(event.command)
+        except ProgramFailed as error:
+            self.say(str(error), failed=True)
+            return
+        self.library.remember_command(event.command)
+        self._ask(event.command, arguments, self._piped)
+
+    def do_look_up(self, _count: int | None, _argument: str | None) -> None:
+        """Look up what is selected, or the word under the cursor."""
+        from reader.programs import ProgramFailed, with_word
+
+        if not (command := self.settings.look_up_command.strip()):
+            self.say(HOW_TO_LOOK_UP)
+            return
+        selected = self.selection.is_active
+        passage = (
+            self.selection.passage(self.article)
+            if selected
+            else word_at(self.article.text, self.cursor)
+        )
+        word = " ".join(self.article.text[slice(*passage)].split())
+        if not word:
+            self.say("There is no word here")
+            return
+        try:
+            arguments = with_word(command, word)
+        except ProgramFailed as error:
+            self.say(f"look_up_command: {error}", failed=True)
+            return
+        self._ask(word, arguments, word)
+
+    def _ask(self, title: str, arguments: Sequence[str], text: str) -> None:
+        from reader.programs import Program
+        from reader.tui.screens.dialogs.answer import AnswerDialog
+
+        def take(answer: str | None) -> None:
+            if answer:
+                self.copy(answer)
+
+        self.leave_selection()
+        self.app.push_screen(AnswerDialog(title, Program(arguments), text), take)
