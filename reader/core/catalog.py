@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from reader.core.annotation import Annotation, ReadingState
+from reader.core.annotation import ReadingState
 
 if TYPE_CHECKING:
     from reader.core.query import Query
 
-AnnotationsOf = Callable[[str], Iterable[Annotation]]
-"""The annotations of the article with that id."""
+Annotated = Callable[[str, str], Iterable[str]]
+"""The values that the annotations of the article with that id have in the field of that name."""
 
 View = Literal["all", "unread", "reading", "done", "annotated"]
 Order = Literal["recent", "title", "date", "progress", "annotations"]
@@ -92,7 +92,7 @@ class Catalog:
         view: View,
         order: Order,
         query: "Query | str",
-        annotations: AnnotationsOf = lambda _article: (),
+        annotated: Annotated = lambda _article, _name: (),
     ) -> list[Entry]:
         """The entries of a view that match, in an order; archived ones only for `is:archived`."""
         found, with_archived = self._in_order(order), False
@@ -105,7 +105,7 @@ class Catalog:
             found = wanted.among(
                 found,
                 self._fold().__getitem__,
-                lambda index, name: facts.article_values(self.entries[index], annotations, name),
+                lambda index, name: facts.article_values(self.entries[index], name, annotated),
             )
         is_in_view = _VIEWS[view]
         return [
@@ -158,7 +158,7 @@ def arrange(
     view: View,
     order: Order,
     query: "Query | str" = "",
-    annotations: AnnotationsOf = lambda _article: (),
+    annotated: Annotated = lambda _article, _name: (),
 ) -> list[Entry]:
     """The entries of a view that match a query, in an order; a text is read leniently.
 
@@ -167,7 +167,7 @@ def arrange(
     As long as the same `entries` come again, as they do while a person types a filter, they are not
     prepared anew.
     """
-    return _catalog(entries).arrange(view, order, query, annotations)
+    return _catalog(entries).arrange(view, order, query, annotated)
 
 
 def prepare(entries: Sequence[Entry]) -> None:

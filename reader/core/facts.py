@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from reader.core.annotation import Annotation
-from reader.core.catalog import Entry
+from reader.core.catalog import Annotated, Entry
 from reader.core.fold import fold_text
 from reader.core.periods import NEVER, days
 
@@ -32,14 +32,21 @@ def annotation_values(annotation: Annotation, entry: Entry, name: str) -> list[s
 
 
 def article_values(
-    entry: Entry, annotations: Callable[[str], Iterable[Annotation]], name: str
+    entry: Entry, name: str, annotated: Annotated = lambda _article, _name: ()
 ) -> list[str]:
-    """The values that an article has in a field, with those of its annotations, by its id; these
-    are asked for only where there are some. Its last change is the last one of them all."""
+    """The values that an article has in a field, with those of its annotations, which are asked
+    for only where there are some. Its last change is the last one of them all."""
     values = list(_OF_ARTICLE[name](entry)) if name in _OF_ARTICLE else []
     if name in _OF_ANNOTATION and name != "updated" and entry.annotations:
-        values += (value for one in annotations(entry.id) for value in _OF_ANNOTATION[name](one))
+        values += annotated(entry.id, name)
     return values
+
+
+def annotated_by(annotations: Callable[[str], Iterable[Annotation]]) -> Annotated:
+    """What the annotations of articles, by their ids, have in fields."""
+    return lambda article, name: (
+        value for one in annotations(article) for value in _OF_ANNOTATION[name](one)
+    )
 
 
 def interval(written: str) -> str:

@@ -126,6 +126,13 @@ class Query:
         parts = self.term.parts if isinstance(self.term, And) else (self.term,)
         return Query(all_of(part for part in parts if all(map(_is_of_article, walk(part)))))
 
+    @property
+    def asks_annotations(self) -> bool:
+        """Whether it depends on annotations which articles it means: on their words it does not,
+        nor on their last change, which is the article's too."""
+        fields = (one.name for one, _ in walk(self.term) if isinstance(one, Field | Has | Within))
+        return any(FIELDS[name].of != "article" and name != "updated" for name in fields)
+
     def mentions(self, term: Term) -> bool:
         """Whether a word or a field is part of it, be it denied."""
         return any(one == term for one, _ in walk(self.term))

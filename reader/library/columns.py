@@ -5,9 +5,9 @@ question is asked of a whole column. A row that a person looks at is unpacked wh
 """
 
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, repeat
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, TypeVar
 
 import orjson
 
@@ -32,6 +32,7 @@ _NO_PARTING: Final = dict.fromkeys(map(ord, (_VALUE, _ANNOTATION, _FIELD)), " ")
 
 _COLORS: Final = tuple(Color)
 Values = tuple[str, ...]
+Column = TypeVar("Column")
 
 
 class Leaf(NamedTuple):
@@ -96,8 +97,9 @@ class Columns:
         counts = [len(leaf.words) for leaf in leaves]
         self._pages = Pages(entries, counts, lambda page: _unpacked(entries[page], leaves[page]))
         self._words = list(chain.from_iterable(leaf.words for leaf in leaves))
-        self._columns = _Fields(self._column)
+        self._columns = _Made(self._column)
         self._parted = _Parted()
+        self._annotated = _Made(self._of_articles)
         self._arranged: dict[Order, list[int]] = {}
         self._latest: tuple[Term, Sequence[int]] = And(), range(len(self._words))
 
@@ -112,6 +114,11 @@ class Columns:
                 is_found[number] = True
             found = [number for number in self._arranged[order] if is_found[number]]
         return Rows(self._pages, found)
+
+    def annotated(self, article: str, name: str) -> Values:
+        """The values that the annotations of an article have in a field; see
+        `catalog.Annotated`."""
+        return self._annotated[name].get(article, ())
 
     def _select(self, query: Query) -> Sequence[int]:
         """The numbers that a query means. One that goes on where the last one stopped, as they do
@@ -132,16 +139,22 @@ class Columns:
         """The values that each annotation has in a field."""
         if name not in _OWN:
             entries = self._pages.entries
-            of_articles = (
-                tuple(facts.article_values(one, _no_annotations, name)) for one in entries
-            )
+            of_articles = (tuple(facts.article_values(one, name)) for one in entries)
             counts = (len(leaf.words) for leaf in self._leaves)
             return list(chain.from_iterable(map(repeat, of_articles, counts)))
-        at = _OWN.index(name)
-        written = chain.from_iterable(
-            leaf.fields.split(_FIELD)[at].split(_ANNOTATION) for leaf in self._leaves
-        )
+        written = chain.from_iterable(one.split(_ANNOTATION) for one in self._written(name))
         return list(map(self._parted.__getitem__, written))
+
+    def _of_articles(self, name: str) -> dict[str, Values]:
+        """The values that the annotations of each article have in a field."""
+        written = (one.replace(_ANNOTATION, "") for one in self._written(name))
+        ids = (entry.id for entry in self._pages.entries)
+        return dict(zip(ids, map(self._parted.__getitem__, written), strict=True))
+
+    def _written(self, name: str) -> Iterator[str]:
+        """A field of each leaf."""
+        at = _OWN.index(name)
+        return (leaf.fields.split(_FIELD)[at] for leaf in self._leaves)
 
     def _in_order(self, order: Order) -> list[int]:
         """All numbers in an order; equals stay in reading order."""
@@ -152,13 +165,13 @@ class Columns:
         return sorted(numbers, key=column.__getitem__, reverse=True)
 
 
-class _Fields(dict[str, list[Values]]):
+class _Made(dict[str, Column]):
     """Columns by name, each made when it is first asked for."""
 
-    def __init__(self, make: Callable[[str], list[Values]]) -> None:
+    def __init__(self, make: Callable[[str], Column]) -> None:
         self._make = make
 
-    def __missing__(self, name: str) -> list[Values]:
+    def __missing__(self, name: str) -> Column:
         self[name] = column = self._make(name)
         return column
 
@@ -169,10 +182,6 @@ class _Parted(dict[str, Values]):
     def __missing__(self, written: str) -> Values:
         self[written] = values = tuple(written.split(_VALUE)[:-1])
         return values
-
-
-def _no_annotations(_article: str) -> Sequence[Annotation]:
-    return ()
 
 
 def _narrows(term: Term, before: Term) -> bool:

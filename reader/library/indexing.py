@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import orjson
 
 from reader.core.annotation import Annotation
-from reader.core.catalog import Entry
+from reader.core.catalog import Annotated, Entry
 from reader.journal import FAR
 from reader.library.outcomes import IndexState, Row
 from reader.library.searching import Searching
@@ -87,7 +87,7 @@ class Indexing(Searching):
         """As it is said there; of the articles of a large library only those are read in which
         something is found."""
         wanted = self.query(query) if isinstance(query, str) else query
-        if article is not None or not wanted or self.index_state.total <= FEW:
+        if article is not None or not wanted or self._is_small:
             return super().find_annotations(wanted, article)
         rows = self.browse(wanted)
         with self._guard:
@@ -98,9 +98,17 @@ class Indexing(Searching):
         from reader.core.query import Query
         from reader.core.terms import Words, all_of
 
-        if self.index_state.total <= FEW:
+        if self._is_small:
             return super()._saying(words)
         return {row.article for row in self.browse(Query(all_of(map(Words, words))))}
+
+    def _of_annotations(self) -> Annotated:
+        return super()._of_annotations() if self._is_small else self._present().annotated
+
+    def is_ready_for(self, query: "Query") -> bool:
+        """Whether `find_articles` answers it at once; `prepare_browsing` makes it so."""
+        with self._guard:
+            return not query.asks_annotations or self._is_small or self._is_prepared
 
     def prepare_browsing(self) -> None:
         """Do in the background what `browse` would have to wait for."""
@@ -139,6 +147,11 @@ class Indexing(Searching):
         return Rows(pages, range(pages.starts[-1]))
 
     # Keeping up.
+
+    @property
+    def _is_small(self) -> bool:
+        """Whether no index is worth keeping."""
+        return self.index_state.total <= FEW
 
     @property
     def _is_prepared(self) -> bool:
@@ -255,7 +268,7 @@ class Indexing(Searching):
 
     def _index(self) -> "Index | None":
         """The index, if it is worth keeping one."""
-        if self.index_state.total <= FEW:
+        if self._is_small:
             return None
         from reader.index import Index
         from reader.settings import cache_folder

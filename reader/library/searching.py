@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from reader.core.annotation import Annotation
-from reader.core.catalog import Entry, Order, View, arrange
+from reader.core.catalog import Annotated, Entry, Order, View, arrange
 from reader.library.asking import Asking
 from reader.library.outcomes import Hit, LibraryError
 from reader.library.reading import Reading
@@ -58,7 +58,9 @@ class Searching(Asking, Reading):
     ) -> list[Entry]:
         """The articles of a view that a query means, in an order; a text is read strictly."""
         wanted = self.query(query) if isinstance(query, str) and query else query
-        return arrange(self.entries(), view, order, wanted, self.annotations)
+        if not isinstance(wanted, str) and wanted.asks_annotations:
+            return arrange(self.entries(), view, order, wanted, self._of_annotations())
+        return arrange(self.entries(), view, order, wanted)
 
     def find_annotations(
         self, query: "Query | str", article: str | None = None
@@ -76,7 +78,7 @@ class Searching(Asking, Reading):
         some = wanted.of_articles.among(
             range(len(entries)),
             lambda _: "",
-            lambda index, name: facts.article_values(entries[index], lambda _article: (), name),
+            lambda index, name: facts.article_values(entries[index], name),
         )
         asked = [(one, entries[at]) for at in some for one in self.annotations(entries[at].id)]
         found = wanted.among(
@@ -85,6 +87,12 @@ class Searching(Asking, Reading):
             lambda index, name: facts.annotation_values(*asked[index], name),
         )
         return [asked[index][0] for index in found]
+
+    def _of_annotations(self) -> Annotated:
+        """What the annotations of each article have in fields."""
+        from reader.core import facts
+
+        return facts.annotated_by(self.annotations)
 
     def _saying(self, _words: tuple[str, ...]) -> set[str]:
         """The articles of which an annotation may say all these words."""

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from reader.core.annotation import Anchor, Annotation, Color, ReadingState
 from reader.core.catalog import Catalog, Entry, Order, View, arrange, minutes, prepare
+from reader.core.facts import annotated_by
 
 ENTRIES = (
     Entry(
@@ -144,7 +145,7 @@ def test_an_article_is_found_by_what_was_left_in_it(query: str, expected: str) -
         asked.append(article)
         return LEFT[article]
 
-    found = arrange(ENTRIES, "all", "recent", query, left)
+    found = arrange(ENTRIES, "all", "recent", query, annotated_by(left))
     assert "".join(entry.id for entry in found) == expected
     assert set(asked) <= {"2", "3"}, "only where there are annotations"
 
@@ -154,7 +155,7 @@ def test_what_the_list_knows_is_not_read_from_annotations(query: str) -> None:
     def left(article: str) -> list[Annotation]:
         raise AssertionError(article)
 
-    arrange(ENTRIES, "all", "recent", query, left)
+    arrange(ENTRIES, "all", "recent", query, annotated_by(left))
 
 
 def test_annotations_are_read_only_where_the_words_match() -> None:
@@ -162,7 +163,7 @@ def test_annotations_are_read_only_where_the_words_match() -> None:
         assert article == "3"
         return LEFT[article]
 
-    assert arrange(ENTRIES, "all", "recent", "color:blue dune", left) == [ENTRIES[2]]
+    assert arrange(ENTRIES, "all", "recent", "color:blue dune", annotated_by(left)) == [ENTRIES[2]]
 
 
 def test_words_of_two_articles_are_not_taken_for_one_phrase() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reader.core import facts
 from reader.core.annotation import Anchor, Annotation, Color, Style
-from reader.core.catalog import Entry
+from reader.core.catalog import Entry, arrange
 from reader.core.fold import fold_text
 from reader.core.query import Query
 from reader.library.columns import Columns, Leaf, Order, derive
@@ -99,6 +99,16 @@ def test_all_are_asked_as_each_one_is(shelves: Shelves, typed: list[str], order:
         elif order != "place":
             expected.sort(key=attrgetter(order), reverse=True)
         assert list(columns.browse(query, order)) == expected
+
+
+@given(SHELVES, QUERIES)
+def test_an_article_has_what_its_annotations_have(shelves: Shelves, typed: str) -> None:
+    entries, annotations = numbered(shelves)
+    by_id = {entry.id: some for entry, some in zip(entries, annotations, strict=True)}
+    query = Query.parse(typed, lenient=True)
+    plain = arrange(entries, "all", "recent", query, facts.annotated_by(by_id.__getitem__))
+    columns = columns_of(entries, annotations)
+    assert arrange(entries, "all", "recent", query, columns.annotated) == plain
 
 
 @given(SHELVES, st.text("ab -oe", max_size=8))

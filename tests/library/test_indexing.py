@@ -71,7 +71,9 @@ def agree(library: Library) -> None:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(indexing, "FEW", 1000)
             found = library.search(query)
+            articles = library.find_articles(query)
         assert library.search(query) == found
+        assert library.find_articles(query) == articles
         for entry in library.entries():
             own = [one.id for one in library.find_annotations(query, entry.id)]
             assert [row.id for row in library.browse(query, article=entry.id)] == own
