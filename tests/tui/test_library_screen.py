@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from reader.core.annotation import Color
 from reader.core.fold import fold_text
-from reader.library import Library
+from reader.library import Library, indexing
 from reader.settings import Settings
 from reader.tui.app import ReaderApp
 from reader.tui.screens.library import LibraryScreen
@@ -132,6 +132,24 @@ async def test_the_filter_asks_in_the_query_language_as_far_as_it_is_typed(
         await press(pilot, "escape")
         assert len(titles(app)) == 3
         assert "not closed" not in seen(app)
+
+
+async def test_a_filter_that_a_large_library_cannot_answer_yet_says_so_and_is_answered_then(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(indexing, "FEW", 0)
+    monkeypatch.setattr(indexing, "PATIENCE", 0.3)
+    library.annotate(library.resolve("Pologne").id, (0, 10), color=Color.RED)
+    app = ReaderApp(library, Settings())
+    async with app.run_test(size=(100, 24)) as pilot:
+        await press(pilot, "slash", *"color:red")
+        assert "Reading the annotations: 0 of 1 articles" in seen(app)
+        assert len(titles(app)) == 3
+        while len(titles(app)) == 3:
+            await pilot.pause(0.05)
+        assert titles(app) == ["La Pologne"]
+        assert "Reading the annotations" not in seen(app)
 
 
 async def test_escape_in_the_filter_shows_all_again(app: ReaderApp) -> None:

@@ -18,6 +18,8 @@ from reader.tui.widgets.footer_line import FooterLine
 from reader.tui.widgets.status_line import Piece, StatusLine
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from reader.core.query import Query
 
 VIEW_KEYS: Final[dict[View, str]] = {
@@ -27,6 +29,9 @@ VIEW_KEYS: Final[dict[View, str]] = {
     "done": "4",
     "annotated": "5",
 }
+LOOK_AGAIN: Final = 0.1
+"""Seconds between two looks whether a large library can answer yet."""
+
 WORDS_FROM: Final = 70
 """Columns from which the head of the list has room for more than a number."""
 
@@ -70,6 +75,8 @@ class LibraryScreen(ArticleCommands):
         self._order: Order = "recent"
         self._query = ""
         self._problem = ""
+        """What the head of the list says in place of the views."""
+        self._waiting: Timer | None = None
         self._color_names = settings.color_names
         self.list = ArticleList()
         self.status = StatusLine()
@@ -110,7 +117,10 @@ class LibraryScreen(ArticleCommands):
 
     def rearrange(self, select: str | None = None) -> None:
         """Show the articles as the library has them now, and select this one of them."""
-        entries = self.library.find_articles(self._wanted(), view=self._view, order=self._order)
+        wanted = self._wanted()
+        if self._has_to_wait(wanted, select):
+            return
+        entries = self.library.find_articles(wanted, view=self._view, order=self._order)
         self.list.show(entries, select=select, empty=self._said_of_nothing())
         self._show_status()
         if self.list.is_mounted:
@@ -124,6 +134,21 @@ class LibraryScreen(ArticleCommands):
         query = self.library.query(self._query, names=self._color_names, lenient=True)
         self._problem = query.problem.message if query.problem else ""
         return query
+
+    def _has_to_wait(self, wanted: "Query | str", select: str | None) -> bool:
+        """Whether a large library cannot yet answer at once; then how far it is stands where the
+        views do, the list stays as it was, and is arranged as soon as it can be."""
+        if self._waiting is not None:
+            self._waiting.stop()
+            self._waiting = None
+        if isinstance(wanted, str) or self.library.is_ready_for(wanted):
+            return False
+        self.library.prepare_browsing()
+        state = self.library.index_state
+        self._problem = f"Reading the annotations: {state.done:,} of {state.total:,} articles"
+        self._show_status()
+        self._waiting = self.set_timer(LOOK_AGAIN, lambda: self.rearrange(select))
+        return True
 
     def _said_of_nothing(self) -> Sequence[str]:
         if all(entry.trashed for entry in self.library.entries()):
