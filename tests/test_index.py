@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader import index as index_module
-from reader.index import Derived, Index
+from reader.index import Derived, Index, TextIndex
 from tests.faulty_disk import cut_off, flipped
 
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20)
@@ -73,7 +73,7 @@ def test_a_file_of_another_version_is_made_anew(
     index: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     index.write(ROWS)
-    monkeypatch.setattr(index_module, "SCHEMA", index_module.SCHEMA + 1)
+    monkeypatch.setattr(Index, "SCHEMA", Index.SCHEMA + 1)
     assert index.read() == {}
     index.write(ROWS)
     assert index.read() == ROWS
@@ -98,3 +98,38 @@ def test_a_folder_that_cannot_be_had_is_no_reason_to_fail(tmp_path: Path) -> Non
     index = Index(tmp_path / "cache", tmp_path / "data")
     index.write(ROWS)
     assert index.read() == {}
+
+
+LETTERS = st.text(st.sampled_from('ab "*œ字😀\0\n\ud800'), max_size=12)
+
+
+@given(st.lists(LETTERS, max_size=6), st.lists(LETTERS, max_size=3))
+@settings(max_examples=100)
+def test_no_text_lacks_what_it_holds(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[str], words: list[str]
+) -> None:
+    folder = tmp_path_factory.mktemp("index")
+    index = TextIndex(folder, folder / "data")
+    index.write({f"{number:016}": text for number, text in enumerate(texts)})
+    assert index.known() == {f"{number:016}" for number in range(len(texts))}
+    for number, text in enumerate(texts):
+        held = [word for word in words if word in text]
+        assert f"{number:016}" not in index.lacking([*held, text[2:9]])
+
+
+def test_a_text_lacks_words_that_are_not_in_it(tmp_path: Path) -> None:
+    index = TextIndex(tmp_path, tmp_path / "data")
+    assert index.lacking(["pologne"]) == index.known() == set()
+    index.write({"a": "en pologne", "b": "a varsovie"})
+    index.write({"a": "en pologne", "c": "une œuvre"})
+    assert index.lacking(["pologne"]) == {"b", "c"}
+    assert index.lacking(["varsovie", "a"]) == {"a", "c"}
+    assert index.lacking(["œuvre", "pologne"]) == {"a", "b", "c"}
+    assert index.lacking(["en"]) == index.lacking([]) == set(), "too short to be looked up"
+    assert index.lacking(["pologne " * 1000]) == {"a", "b", "c"}
+    index.path.write_bytes(b"no database" * 100)
+    assert index.lacking(["pologne"]) == set()
+    index.write({"d": "rien"})
+    assert index.lacking(["pologne"]) == {"d"}
+    index.clear()
+    assert index.known() == set()

@@ -17,7 +17,7 @@ from reader.core.annotation import Annotation
 from reader.core.catalog import Annotated, Entry
 from reader.journal import FAR
 from reader.library.outcomes import IndexState, Row
-from reader.library.searching import Searching
+from reader.library.skimming import Skimming
 
 if TYPE_CHECKING:
     from reader.core.query import Query
@@ -40,7 +40,7 @@ PAUSE: Final = 0.0005
 """Seconds after each article in which those who show something come first."""
 
 
-class Indexing(Searching):
+class Indexing(Skimming):
     """What can be listed of all annotations."""
 
     _preparing: threading.Thread | None = None

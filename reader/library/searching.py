@@ -43,13 +43,16 @@ class Searching(Asking, Reading):
         if not words:
             return []
         hits: list[Hit] = []
-        saying = self._saying(words)
+        saying, lacking = self._saying(words), self._lacking(words)
         for entry in self.entries():
             if not is_wanted():
                 return []
             if not entry.trashed:
                 hits += self._in_annotations(entry, words) if entry.id in saying else ()
-                hits += self._in_text(entry, words)
+                hits += self._in_title(entry, words)
+                hits += (
+                    self._in_text(entry, words) if self._revision(entry.id) not in lacking else ()
+                )
         hits.sort(key=lambda hit: (-hit.score, hit.title, hit.start or 0))
         return hits[:limit]
 
@@ -98,6 +101,10 @@ class Searching(Asking, Reading):
         """The articles of which an annotation may say all these words."""
         return {entry.id for entry in self.entries() if entry.annotations}
 
+    def _lacking(self, _words: tuple[str, ...]) -> set[str]:
+        """Revisions of which it is known that not all these words stand in them."""
+        return set()
+
     def _in_annotations(self, entry: Entry, words: tuple[str, ...]) -> Iterator[Hit]:
         from reader.core.fold import fold_text
 
@@ -111,12 +118,16 @@ class Searching(Asking, Reading):
                 snippet = _cut(annotation.anchor.exact, 0, 0)
                 yield Hit(entry.id, entry.title, "quote", start, end, snippet, _QUOTE)
 
+    def _in_title(self, entry: Entry, words: tuple[str, ...]) -> Iterator[Hit]:
+        from reader.core.fold import fold_text
+
+        if _holds(fold_text(entry.title), words):
+            yield Hit(entry.id, entry.title, "text", 0, 0, entry.title, _TITLE)
+
     def _in_text(self, entry: Entry, words: tuple[str, ...]) -> Iterator[Hit]:
         from reader.core.fold import fold, fold_text
         from reader.core.search import find
 
-        if _holds(fold_text(entry.title), words):
-            yield Hit(entry.id, entry.title, "text", 0, 0, entry.title, _TITLE)
         if not _holds(self._folded(entry.id), words):
             return
         article = self.article_unread(entry.id)

@@ -12,9 +12,9 @@ from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from reader.core.annotation import Annotation, Color
 from reader.core.catalog import Entry
-from reader.index import Index
+from reader.index import Index, TextIndex
 from reader.journal import Journal
-from reader.library import IndexState, Library, columns, indexing
+from reader.library import IndexState, Library, columns, indexing, skimming
 from reader.library.searching import Searching
 from reader.settings import cache_folder
 from tests.faulty_disk import refusing
@@ -31,6 +31,7 @@ def always_indexed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setattr(indexing, "FEW", 0)
     monkeypatch.setattr(indexing, "PATIENCE", 0)
+    monkeypatch.setattr(skimming, "FEW", 0)
 
 
 @pytest.fixture
@@ -70,6 +71,7 @@ def agree(library: Library) -> None:
         assert library.find_annotations(query) == plain
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(indexing, "FEW", 1000)
+            patch.setattr(skimming, "FEW", 1000)
             found = library.search(query)
             articles = library.find_articles(query)
         assert library.search(query) == found
@@ -88,6 +90,7 @@ class IndexedHistories(Histories):
         self.patch = pytest.MonkeyPatch()
         self.patch.setenv("XDG_CACHE_HOME", str(self.data.parent / "cache"))
         self.patch.setattr(indexing, "FEW", 0)
+        self.patch.setattr(skimming, "FEW", 0)
 
     def teardown(self) -> None:
         super().teardown()
@@ -97,6 +100,7 @@ class IndexedHistories(Histories):
     @rule()
     def lose_the_index(self) -> None:
         Index(cache_folder(), self.data).path.unlink(missing_ok=True)
+        TextIndex(cache_folder(), self.data).clear()
 
     @rule()
     def prepare(self) -> None:
@@ -318,3 +322,40 @@ def no_thread_stays(library: Library) -> Iterator[None]:
     yield
     library.close()
     assert library._preparing is None or not library._preparing.is_alive()
+
+
+@pytest.fixture
+def folded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The articles whose texts were folded, one after the other."""
+    articles: list[str] = []
+    fold = Searching._folded
+
+    def noted(library: Searching, article: str) -> str:
+        articles.append(article)
+        return fold(library, article)
+
+    monkeypatch.setattr(Searching, "_folded", noted)
+    return articles
+
+
+def test_a_search_folds_only_texts_that_are_new_or_may_hold_the_words(
+    library: Library, articles: list[str], open_library: Open, folded: list[str]
+) -> None:
+    assert [hit.title for hit in library.search("of two")] == ["Two"]
+    assert sorted(folded) == sorted(articles)
+    library.close()
+    library = open_library()
+    new = library.add_text(b"Four\n\nAnother one of two.\n", "Four.txt").entry.id
+    folded.clear()
+    assert [hit.title for hit in library.search("of two")] == ["Four", "Two"]
+    assert sorted(folded) == sorted([articles[1], new])
+
+
+def test_most_texts_that_were_replaced_make_the_index_anew(
+    library: Library, articles: list[str], open_library: Open
+) -> None:
+    index = TextIndex(cache_folder(), library._data)
+    index.write({f"{number:016}": "gone" for number in range(10)})
+    library.search("of two")
+    library.close()
+    assert len(index.known()) == len(articles)
