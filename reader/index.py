@@ -115,7 +115,7 @@ class _Cache:
 class Index(_Cache):
     """What was derived from the annotations of articles."""
 
-    NAME, SCHEMA, TABLES = "index", 2, _TABLES
+    NAME, SCHEMA, TABLES = "index", 3, _TABLES
     SYNCHRONOUS = "OFF"
     """Each row has a checksum: that is cheaper than to wait for disks."""
 

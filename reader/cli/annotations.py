@@ -214,11 +214,7 @@ def undo_command(session: Session) -> None:
 
 def _resolve(library: Library, reference: str) -> Annotation:
     """The annotation with that id, or the only one whose id begins so."""
-    found = [
-        annotation
-        for annotation in library.find_annotations("")
-        if annotation.id.startswith(reference)
-    ]
+    found = library.identified(reference)
     exact = [annotation for annotation in found if annotation.id == reference]
     if not found:
         raise Failed(f"there is no annotation {reference}; `reader annotations` lists them")

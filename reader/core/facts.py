@@ -94,6 +94,7 @@ _OF_ARTICLE: Final[Mapping[str, Callable[[Entry], Iterable[str]]]] = {
 }
 
 _OF_ANNOTATION: Final[Mapping[str, Callable[[Annotation], Iterable[str]]]] = {
+    "id": lambda one: [one.id],
     "color": lambda one: [one.color] if one.color else [],
     "style": lambda one: [one.style] if one.color else [],
     "note": lambda one: _text(one.note),

@@ -23,8 +23,11 @@ from reader.library.rows import Pages, Rows, row_of
 Order = Literal["place", "created", "updated", "color"]
 """Article by article in reading order; newest first; by the colours in their order."""
 
-_OWN: Final = tuple(name for name, kind in FIELDS.items() if kind.of != "article" and name != "has")
-"""Fields in which each annotation has its own values."""
+_OWN: Final = (
+    "id",
+    *(name for name, kind in FIELDS.items() if kind.of != "article" and name != "has"),
+)
+"""Fields in which each annotation has its own values; its id nobody asks for in a query."""
 
 _VALUE, _ANNOTATION, _FIELD = "\1", "\2", "\3"
 """Stand behind each value, between annotations, and between fields; in no text that is safe."""
@@ -114,6 +117,11 @@ class Columns:
                 is_found[number] = True
             found = [number for number in self._arranged[order] if is_found[number]]
         return Rows(self._pages, found)
+
+    def identified(self, beginning: str) -> Rows:
+        """The rows whose ids begin so."""
+        ids = enumerate(self._columns["id"])
+        return Rows(self._pages, [number for number, (one,) in ids if one.startswith(beginning)])
 
     def annotated(self, article: str, name: str) -> Values:
         """The values that the annotations of an article have in a field; see

@@ -89,7 +89,14 @@ class Indexing(Skimming):
         wanted = self.query(query) if isinstance(query, str) else query
         if article is not None or not wanted or self._is_small:
             return super().find_annotations(wanted, article)
-        rows = self.browse(wanted)
+        return self._listed_in(self.browse(wanted))
+
+    def identified(self, beginning: str) -> list[Annotation]:
+        if self._is_small:
+            return super().identified(beginning)
+        return self._listed_in(self._present().identified(beginning))
+
+    def _listed_in(self, rows: Sequence[Row]) -> list[Annotation]:
         with self._guard:
             found = (self._holding(row.article).get(row.id) for row in rows)
             return [annotation for annotation in found if annotation]
