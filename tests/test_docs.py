@@ -22,6 +22,7 @@ MODE_TITLES = {
     "hints": "Letters at the sentences, after `f`",
     "note": "Note editor",
     "annotations": "Annotations panel",
+    "repair": "Repair tray, after `O`",
 }
 _generated = re.compile(r"(<!-- keys: [^>]*-->\n).*(<!-- /keys -->)", re.DOTALL)
 

@@ -41,3 +41,29 @@ def marked(pieces: Sequence[Piece]) -> str:
 
 def _compared(tokens: Sequence[str]) -> list[str]:
     return [" " if token.isspace() else token for token in tokens]
+
+
+def abridged(pieces: Sequence[Piece], most: int) -> list[Piece]:
+    """Pieces of which no run that both texts have is much longer than so many characters: of a
+    longer one the words in its middle are left out; at either end of the texts, those that are far
+    from a difference."""
+    short: list[Piece] = []
+    last = len(pieces) - 1
+    for place, (kind, text) in enumerate(pieces):
+        if kind == "same" and len(text) > most and last:
+            first = "" if place == 0 else text[: most // 2].rsplit(" ", 1)[0] + " "
+            end = "" if place == last else " " + text[-(most // 2) :].split(" ", 1)[-1]
+            text = f"{first}…{end}"
+        short.append(Piece(kind, text))
+    return short
+
+
+def parted(pieces: Sequence[Piece]) -> list[Piece]:
+    """Pieces with a space between what was removed and what was added, so that no word of the one
+    seems to go on in the other."""
+    apart: list[Piece] = []
+    for piece in pieces:
+        if apart and apart[-1].kind == "removed" and piece.kind == "added":
+            apart.append(Piece("same", " "))
+        apart.append(piece)
+    return apart

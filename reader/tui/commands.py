@@ -7,7 +7,9 @@ documentation are all read from here. Data only: no Textual, because the command
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-Mode = Literal["library", "reading", "selecting", "passage", "hints", "note", "annotations"]
+Mode = Literal[
+    "library", "reading", "selecting", "passage", "hints", "note", "annotations", "repair"
+]
 MODES: tuple[Mode, ...] = (
     "library",
     "reading",
@@ -16,6 +18,7 @@ MODES: tuple[Mode, ...] = (
     "hints",
     "note",
     "annotations",
+    "repair",
 )
 
 Argument = Literal["letter", "color"]
@@ -80,9 +83,17 @@ ENDS: tuple[Mode, ...] = ("selecting", "passage")
 MOVING: tuple[Mode, ...] = ("reading", "selecting", "passage")
 PASSAGE: tuple[Mode, ...] = ("passage",)
 HINTS: tuple[Mode, ...] = ("hints",)
-SCREENS: tuple[Mode, ...] = ("library", "reading", "selecting", "passage", "annotations")
+SCREENS: tuple[Mode, ...] = (
+    "library",
+    "reading",
+    "selecting",
+    "passage",
+    "annotations",
+    "repair",
+)
 NOTE: tuple[Mode, ...] = ("note",)
 PANEL: tuple[Mode, ...] = ("annotations",)
+REPAIR: tuple[Mode, ...] = ("repair",)
 
 COMMANDS: tuple[Command, ...] = (
     # The library.
@@ -300,6 +311,14 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("keep", ("Enter",), "keep", "Keep this passage.", PASSAGE, "Annotate"),
     Command(
+        "repair",
+        ("O",),
+        "repair",
+        "Find a place for the annotations that have lost theirs.",
+        READING,
+        "Annotate",
+    ),
+    Command(
         "undo", ("u",), "undo", "Undo the last change, also after a restart.", READING, "Annotate"
     ),
     Command("redo", ("Ctrl+R",), "redo", "Redo what was undone.", READING, "Annotate"),
@@ -503,6 +522,14 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "delete", ("d",), "delete", "Delete the ticked ones, else the selected.", PANEL, "Annotate"
     ),
+    Command(
+        "repair",
+        ("O",),
+        "repair",
+        "Find a place for the selected one, or for others of its article.",
+        PANEL,
+        "Annotate",
+    ),
     Command("undo", ("u",), "undo", "Undo the last change.", PANEL, "Annotate"),
     Command("redo", ("Ctrl+R",), "redo", "Redo what was undone.", PANEL, "Annotate"),
     Command(
@@ -511,6 +538,16 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "close", ("Esc", "q"), "close", "Clear the query; without one, close.", PANEL, "Reader"
     ),
+    # The repair tray.
+    Command("next_candidate", ("j", "↓"), "next", "Choose the next place.", REPAIR, "Repair"),
+    Command("previous_candidate", ("k", "↑"), "up", "Choose the place before.", REPAIR, "Repair"),
+    Command("attach", ("Enter",), "attach", "Attach it to the chosen place.", REPAIR, "Repair"),
+    Command("find_place", ("/",), "find", "Find its place by hand.", REPAIR, "Repair"),
+    Command("next_orphan", ("n",), "next lost", "Leave this one for later.", REPAIR, "Repair"),
+    Command("keep_orphan", ("x",), "keep lost", "Keep it without a place.", REPAIR, "Repair"),
+    Command("undo", ("u",), "undo", "Undo the last change.", REPAIR, "Repair"),
+    Command("redo", ("Ctrl+R",), "redo", "Redo what was undone.", REPAIR, "Repair"),
+    Command("close", ("Esc", "q"), "close", "Close the tray.", REPAIR, "Reader"),
 )
 
 FOOTER: Mapping[Mode, tuple[str, ...]] = {
@@ -520,6 +557,7 @@ FOOTER: Mapping[Mode, tuple[str, ...]] = {
     "passage": ("keep", "swap_ends", "add_sentence", "extend_hint", "help", "cancel"),
     "hints": ("take_back", "cancel"),
     "note": ("save", "editor", "discard"),
+    "repair": ("attach", "next_orphan", "keep_orphan", "find_place", "help", "close"),
     "annotations": ("jump", "tick", "filter", "other_scope", "help", "close"),
 }
 """The commands that matter most in each mode: at most six, in the order in which they are shown."""

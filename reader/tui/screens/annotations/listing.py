@@ -76,6 +76,8 @@ class Listing(CommandScreen):
         self._here = article
         """The article that `Tab` goes back to."""
         self._problem = ""
+        self._line: FilterLine | None = None
+        """Where the query is typed, while it is."""
         self._waiting: Timer | None = None
         self._is_suspended = False
         self._wanted: Named | None = (article, current) if article and current else None
@@ -199,7 +201,7 @@ class Listing(CommandScreen):
         right: list[Piece] = [(f"{self.pending}  ", "status--pending")] if self.pending else []
         if ticked := len(self.list.ticked):
             right.append((f"✓ {ticked:,}{' ticked' if roomy else ''}  ", "status--mode"))
-        if self.query_text and not self.query(FilterLine):
+        if self.query_text and self._line is None:
             right.append((f"/{self.query_text}  ", "status--mode"))
         count = len(self.list.shown)
         order = "" if self.order == "place" or not roomy else f" by {self.order}"
@@ -209,7 +211,7 @@ class Listing(CommandScreen):
     def _offered(self) -> str:
         """The saved queries that what is being typed may become."""
         typing = self.query_text.rpartition(" ")[2]
-        if not self.query(FilterLine) or (typing and not typing.startswith("@")):
+        if self._line is None or (typing and not typing.startswith("@")):
             return ""
         names = (f"@{name}" for name in self.library.saved_queries())
         return "  ".join(name for name in names if name.startswith(typing) and name != typing)
@@ -219,13 +221,11 @@ class Listing(CommandScreen):
     def do_filter(self, _count: int | None, _argument: str | None) -> None:
         """Type a query at the bottom, where the footer stands."""
         names = [f"@{name}" for name in self.library.saved_queries()]
-        line = FilterLine(self.query_text, PLACEHOLDER, Saved(names) if names else None)
+        self._line = FilterLine(self.query_text, PLACEHOLDER, Saved(names) if names else None)
         self.footer_line.display = False
-        self.mount(line)
-        line.focus()
-        if self.scope is None:
-            self.library.prepare_browsing()
-        self.call_after_refresh(self.show_status)
+        self.mount(self._line)
+        self._line.focus()
+        self.show_status()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """List what matches as the person types."""
@@ -234,10 +234,12 @@ class Listing(CommandScreen):
 
     def on_filter_line_left(self) -> None:
         """Go back to the list."""
-        self.query(FilterLine).remove()
+        if self._line is not None:
+            self._line.remove()
+            self._line = None
         self.footer_line.display = True
         self.list.focus()
-        self.call_after_refresh(self.show_status)
+        self.show_status()
 
     def do_close(self, _count: int | None, _argument: str | None) -> None:
         """Clear the query; without one, close the panel."""

@@ -73,3 +73,10 @@ class AnnotationsScreen(Noting):
         text = "\n\n".join(filter(None, texts))
         article = selected.article if selected and len(meant) == 1 else None
         to_clipboard(self, self.library, self.settings, text, article)
+
+    def do_repair(self, _count: int | None, _argument: str | None) -> None:
+        """Find a place for the selected annotation, or for others of its article."""
+        from reader.tui.screens.repair import open_repair
+
+        if selected := self.list.selected:
+            open_repair(self, self.library, self.settings, selected.article, selected.id)

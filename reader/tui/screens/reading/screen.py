@@ -105,3 +105,11 @@ class ReadingScreen(Moving, Hinting, Noting, Piping, Finding, Arranging):
         self.show_annotations()
         self.show_annotation(annotation)
         return True
+
+    def do_repair(self, _count: int | None, _argument: str | None) -> None:
+        """Find a place for the annotations that have lost theirs."""
+        from reader.tui.screens.repair import open_repair
+
+        current = self.annotation
+        first = current.id if current else None
+        open_repair(self, self.library, self.settings, self.article_id, first)

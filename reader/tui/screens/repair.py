@@ -1,0 +1,266 @@
+"""Repairing: each annotation that has lost its place stands beside the passages most like it, and
+above them the text, in which the chosen one is seen."""
+
+from typing import Final
+
+from reader.core import motion
+from reader.core.anchoring import Located
+from reader.core.annotation import Annotation
+from reader.core.difference import differences
+from reader.core.segments import Range, sentence_at
+from reader.core.selection import Selection
+from reader.library import Library, LibraryError
+from reader.library.reading import in_short
+from reader.settings import Settings
+from reader.tui.commands import Mode
+from reader.tui.keyboard import CommandScreen
+from reader.tui.screens.reading import ReadingScreen
+from reader.tui.widgets.repair_tray import Candidate, RepairTray
+from reader.tui.widgets.search_line import SearchLine
+from reader.tui.widgets.status_line import Piece
+
+NOTHING: Final = "Nothing is to be repaired in this article: every annotation has its place"
+
+
+def lost_in(library: Library, article: str, first: str | None = None) -> list[Annotation]:
+    """The annotations of an article that are to be repaired; `first` before the others, also if
+    it was said to stay an orphan, or stands on other words than it did."""
+    lost = list(library.to_repair(article))
+    meant = [
+        one
+        for one in library.annotations(article)
+        if one.id == first and one.status in ("orphan", "changed")
+    ]
+    return [*meant, *(one for one in lost if one not in meant)]
+
+
+class RepairScreen(ReadingScreen):
+    """The article, to give what is lost in it a place again."""
+
+    def __init__(
+        self, library: Library, settings: Settings, article: str, first: str | None = None
+    ) -> None:
+        """`first` is the annotation to begin with."""
+        super().__init__(library, settings, article)
+        self._first = first
+        self._lost: list[Annotation] = []
+        self._candidates: list[Located] = []
+        self._chosen = 0
+        self._tray: RepairTray | None = None
+        self._placing: Annotation | None = None
+        """The annotation for which the person looks for a place by hand."""
+
+    def on_mount(self) -> None:
+        """Begin with the tray below the text."""
+        self._lost = lost_in(self.library, self.article_id, self._first)
+        self._open_tray()
+
+    def keep_place(self) -> None:
+        """One does not read here: the place stays where one did."""
+
+    def offer_draft(self) -> None:
+        """A note goes on where one reads."""
+
+    def tell_revision(self) -> None:
+        """What the new text has done is to be seen here."""
+
+    def show_article(self, article: str, offset: int | None = None) -> bool:
+        """Stay in the article: what is lost in it can find no place in another."""
+        return article == self.article_id and super().show_article(article, offset)
+
+    def show_annotations(self) -> None:
+        """What was changed may be lost no more, or lost again."""
+        super().show_annotations()
+        if self._tray is not None and self._tray.is_mounted:
+            self._renew()
+
+    # The tray
+
+    @property
+    def resting_mode(self) -> Mode:
+        """One chooses, unless one looks for a place by hand."""
+        return "repair" if self._tray is not None else super().resting_mode
+
+    @property
+    def orphan(self) -> Annotation | None:
+        """The one that is to be repaired now."""
+        return self._lost[0] if self._lost else None
+
+    def do_next_candidate(self, _count: int | None, _argument: str | None) -> None:
+        """Choose the next candidate."""
+        self._choose_candidate(self._chosen + 1)
+
+    def do_previous_candidate(self, _count: int | None, _argument: str | None) -> None:
+        """Choose the candidate before."""
+        self._choose_candidate(self._chosen - 1)
+
+    def do_attach(self, _count: int | None, _argument: str | None) -> None:
+        """Attach the annotation to the chosen candidate."""
+        if self.orphan and self._candidates:
+            found = self._candidates[self._chosen]
+            self._give_place(self.orphan, (found.start, found.end))
+
+    def do_next_orphan(self, _count: int | None, _argument: str | None) -> None:
+        """Leave this one for later."""
+        if len(self._lost) > 1:
+            self._lost.append(self._lost.pop(0))
+            self._show_orphan()
+        else:
+            self.say("This is the only one")
+
+    def do_keep_orphan(self, _count: int | None, _argument: str | None) -> None:
+        """Say that it stays an orphan."""
+        if orphan := self.orphan:
+            self._first = None
+            self.change(
+                lambda: self.library.keep_orphan(self.article_id, orphan.id),
+                f"“{in_short(_words(orphan))}” stays an orphan · u undoes it",
+            )
+
+    def do_repair(self, _count: int | None, _argument: str | None) -> None:
+        """Go back to the candidates."""
+        self._open_tray()
+
+    def do_close(self, _count: int | None, _argument: str | None) -> None:
+        """Go back to where one came from."""
+        self.dismiss()
+
+    def do_quit(self, _count: int | None, _argument: str | None) -> None:
+        """Go back to where one came from."""
+        self.dismiss()
+
+    def _open_tray(self) -> None:
+        self._placing = None
+        self.select(Selection())
+        if self._tray is None:
+            self._tray = RepairTray()
+            self.open_panel(self._tray, "repair")
+            self.call_after_refresh(self._show_orphan)
+
+    def _renew(self) -> None:
+        """Go on with what is lost now; if nothing is, say so and leave."""
+        still = {one.id: one for one in lost_in(self.library, self.article_id, self._first)}
+        kept = [still.pop(one.id) for one in self._lost if one.id in still]
+        self._lost = [*still.values(), *kept]  # what an undo has brought back comes first
+        self._show_orphan()
+
+    def _show_orphan(self) -> None:
+        orphan, tray = self.orphan, self._tray
+        if tray is None:
+            return
+        if orphan is None:
+            self._candidates = []
+            tray.show("Repair", "", "", ())
+            tray.quote.update("Nothing is left to repair. u undoes, Esc closes.")
+            self.pane.set_selection(None, cursor_visible=False)
+            return
+        try:
+            self._candidates = self.library.candidates(self.article_id, orphan.id)
+        except LibraryError as error:
+            self.say(str(error), failed=True)
+            self._candidates = []
+        count = len(self._lost)
+        left = f" · {count} to repair" if count > 1 else ""
+        tray.show(
+            f"{orphan.status.capitalize()}{left}",
+            _words(orphan),
+            orphan.note,
+            [self._candidate(orphan, one) for one in self._candidates],
+        )
+        self._choose_candidate(0)
+
+    def _candidate(self, orphan: Annotation, found: Located) -> Candidate:
+        number = motion.paragraph_number(self.article, found.start)
+        words = self.article.text[found.start : found.end]
+        label = f"¶ {number} · {found.score * 100:.0f} %"
+        return Candidate(label, differences(_words(orphan), words))
+
+    def _choose_candidate(self, place: int) -> None:
+        """Choose a candidate, and show it in the text."""
+        passage: Range | None = None
+        if self._candidates and self._tray is not None:
+            self._chosen = max(0, min(place, len(self._candidates) - 1))
+            self._tray.select(self._chosen)
+            found = self._candidates[self._chosen]
+            passage = found.start, found.end
+            self.pane.move_cursor(found.start, "third")
+        self.pane.set_selection(passage, cursor_visible=False)
+        self.show_status()
+
+    def _give_place(self, annotation: Annotation, passage: Range) -> None:
+        self.stepped_to, self._first = annotation.id, None
+        words = self.article.text[slice(*passage)]
+        self.change(
+            lambda: self.library.repair(self.article_id, annotation.id, passage),
+            f"It stands on “{in_short(words)}” now · u undoes it",
+        )
+
+    # By hand
+
+    def do_find_place(self, _count: int | None, _argument: str | None) -> None:
+        """Search the text for its place; what is selected then is where Enter attaches it."""
+        if orphan := self.orphan:
+            self.close_tray()
+            self._placing = orphan
+            self.do_search(None, None)
+
+    def close_tray(self) -> None:
+        """Give the text its place back."""
+        self._tray = None
+        self.pane.set_selection(None, cursor_visible=False)
+        self.close_panel()
+
+    def on_search_line_left(self, event: SearchLine.Left) -> None:
+        """Where it was found, the sentence is selected, so that Enter attaches."""
+        super().on_search_line_left(event)
+        if self._placing and event.keep and self.matches and not self.selection.is_active:
+            start, end = sentence_at(self.article, self.cursor)
+            self.show_selection(Selection.covering(self.article, (start, end)))
+        self.show_status()
+
+    def select(self, selection: Selection) -> None:
+        """What is selected is the passage that the annotation shall have."""
+        if self._placing and selection.is_active:
+            self.edited = self._placing
+        super().select(selection)
+
+    def do_keep(self, _count: int | None, _argument: str | None) -> None:
+        """Attach the annotation to what is selected."""
+        annotation, passage = self._placing, self.selection.passage(self.article)
+        if annotation is not None:
+            self._open_tray()
+            self._give_place(annotation, passage)
+
+    def do_cancel(self, _count: int | None, _argument: str | None) -> None:
+        """Leave the selection; without one, go back to the candidates."""
+        if self.mode == "hints":
+            super().do_cancel(None, None)
+        elif self.selection.is_active:
+            self.leave_selection()
+        else:
+            self._open_tray()
+
+    def _status_left(self) -> list[Piece]:
+        if self._placing is None:
+            return [("REPAIR  ", "status--mode"), (self.entry.title, "status--strong")]
+        words = in_short(_words(self._placing))
+        how = "Enter attaches" if self.selection.is_active else "select its place, Esc back"
+        return [("PLACE  ", "status--mode"), (f"{how} · “{words}”", "")]
+
+
+def open_repair(
+    screen: CommandScreen, library: Library, settings: Settings, article: str, first: str | None
+) -> bool:
+    """Repair what is lost in an article. Whether there is anything; else the screen says so."""
+    if not lost_in(library, article, first):
+        screen.notify(NOTHING, markup=False)
+        return False
+    screen.app.push_screen(
+        RepairScreen(library, settings, article, first),
+        lambda _: screen.library_changed(frozenset([article])),
+    )
+    return True
+
+
+def _words(annotation: Annotation) -> str:
+    return annotation.anchor.exact if annotation.anchor else ""
