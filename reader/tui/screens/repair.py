@@ -135,7 +135,7 @@ class RepairScreen(ReadingScreen):
         if self._tray is None:
             self._tray = RepairTray()
             self.open_panel(self._tray, "repair")
-            self.call_after_refresh(self._show_orphan)
+            self.call_after_refresh(self._renew)
 
     def _renew(self) -> None:
         """Go on with what is lost now; if nothing is, say so and leave."""
