@@ -34,6 +34,10 @@ FEW = 50
 """Articles of the small library, with as many annotations each."""
 SCREENFUL = 40
 SAVES = 60
+KEYS = 20
+PREPARING = 4
+"""Seconds in which a program has read the index in the background."""
+BACKSPACE = "\x7f"
 TYPED = (
     "pologne",
     "intelligence artificielle",
@@ -169,6 +173,67 @@ def wait_until_prepared(library: "Library") -> None:
         time.sleep(0.02)
 
 
+def asking(data: Path, runs: int) -> list[Figure]:
+    """How long the command line takes to find something, when the index is there."""
+
+    def taken(*arguments: str) -> float:
+        command = [*READER, "--data", str(data), *arguments]
+        return min(seconds(partial(run, command)) for _ in range(runs))
+
+    first = seconds(partial(run, [*READER, "--data", str(data), "search", "unique7777mot"]))
+    listing = taken("list")
+    limit = listing * 3
+    return [
+        Figure("the first `reader search`, which indexes the texts", first, "s"),
+        Figure("`reader search WORD`", taken("search", "unique7777mot"), "s", limit, "3 × list"),
+        Figure("`reader list color:red`", taken("list", "color:red"), "s", limit, "3 × list"),
+    ]
+
+
+def looking(data: Path, floor: Floor) -> list[Figure]:
+    """What a person sees who filters the library, opens the panel, and asks there."""
+    from reader.core.catalog import arrange
+    from reader.library import Library
+
+    library = Library(data)
+    newest = arrange(library.entries(), "all", "recent")[0]
+    library.close()
+    limit = floor.repaint * 10
+    with TimedTerminal([*READER, "--data", str(data)]) as terminal:
+        terminal.first_sight(newest.title[:20])
+        terminal.settle(quiet=1.0)
+        terminal.press("/")
+        first = max(map(terminal.press, "color:yellow"))
+        time.sleep(PREPARING)
+        terminal.settle(quiet=0.2)  # not longer: the cursor blinks
+        filtered = []
+        for _ in range(KEYS):
+            terminal.press(BACKSPACE)  # a colour that is not typed to its end filters nothing
+            filtered.append(terminal.press("w"))
+    with TimedTerminal([*READER, "--data", str(data)]) as terminal:
+        terminal.first_sight(newest.title[:20])
+        terminal.settle(quiet=1.0)
+        panel = terminal.press("A")
+        time.sleep(PREPARING)
+        terminal.settle(quiet=0.2)
+        terminal.press("/")
+        asked = [terminal.press(key) for key in "pologne color:red"]
+    sight = floor.sight / 3 * 1e3
+    return [
+        Figure("worst key of the first filter with `color:`", first, "ms"),
+        Figure(
+            "a key of a filter with `color:`",
+            statistics.median(filtered),
+            "ms",
+            limit,
+            "10 repaints",
+        ),
+        Figure("the panel after its key", panel, "ms", sight, "sight / 3"),
+        Figure("a key in the panel", statistics.median(asked), "ms", limit, "10 repaints"),
+        Figure("worst key in the panel", max(asked), "ms"),
+    ]
+
+
 def saving(folder: Path) -> list[Figure]:
     """How long a highlight takes in one article of a small library and of a large one, in turn."""
     from reader.core.annotation import Color
@@ -220,6 +285,8 @@ def main() -> int:
         write_library(folder / "large", articles=ARTICLES, annotations=ANNOTATIONS)
         floor, figures = starts(folder, runs)
         figures += browsing(folder / "large", floor)
+        figures += asking(folder / "large", runs)
+        figures += looking(folder / "large", floor)
         figures += saving(folder)
         return 0 if report(figures) else 1
 
