@@ -1,6 +1,6 @@
 """Taking annotations elsewhere: what is exported, and the files that it goes into."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,10 +51,12 @@ class Exporting(Searching):
         query: "Query | str" = "",
         *,
         article: str | None = None,
+        only: Iterable[tuple[str, str]] | None = None,
         template: Path | None = None,
         is_folder: bool | None = None,
     ) -> "list[Written]":
-        """Have a file say what matches, or a file an article in a folder.
+        """Have a file say what matches, or a file an article in a folder; or `only` what is named
+        by article and id, whatever matches.
 
         `is_folder` None: it is one, if there is one. A managed file that is there is brought up to
         date: what matches comes to what it has already. LibraryError says what was not written.
@@ -63,19 +65,19 @@ class Exporting(Searching):
 
         try:
             chosen = _format(form, template)
+            matching = self._matching(query, article) if only is None else _by_article(only)
             if path.is_dir() if is_folder is None else is_folder:
-                return list(self._to_folder(path, chosen, query, article))
-            return [self._to_file(path, chosen, query, article)]
+                return list(self._to_folder(path, chosen, matching, article))
+            return [self._to_file(path, chosen, matching)]
         except ExportFailed as error:
             raise LibraryError(str(error)) from error
 
     def _to_file(
-        self, path: Path, form: "Format", query: "Query | str", article: str | None
+        self, path: Path, form: "Format", matching: Mapping[str, Collection[str]]
     ) -> "Written":
         from reader.exporters.targets import Target
 
         target = Target(path, form)
-        matching = self._matching(query, article)
         names = self._in_order({*matching, *target.articles})
         return target.write(
             [
@@ -85,12 +87,15 @@ class Exporting(Searching):
         )
 
     def _to_folder(
-        self, path: Path, form: "Format", query: "Query | str", article: str | None
+        self,
+        path: Path,
+        form: "Format",
+        matching: Mapping[str, Collection[str]],
+        article: str | None,
     ) -> "Iterator[Written]":
         from reader.exporters.targets import Folder, Written
 
         folder = Folder(path, form)
-        matching = self._matching(query, article)
         known = [name for name in folder.articles if article in (None, name)]
         for name in self._in_order({*matching, *known}):
             wanted = {*matching.get(name, ()), *folder.annotations(name)}
@@ -154,3 +159,10 @@ def _format(name: str, template: Path | None) -> "Format":
     from reader.exporters.template import load
 
     return load(template)
+
+
+def _by_article(named: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for article, name in named:
+        found.setdefault(article, []).append(name)
+    return found

@@ -536,6 +536,9 @@ COMMANDS: tuple[Command, ...] = (
         "copy", ("y",), "copy", "Copy the quotes of the ticked ones, else the one.", PANEL, "Copy"
     ),
     Command(
+        "export", ("E",), "export", "Export the ticked ones, an article, or all.", PANEL, "Copy"
+    ),
+    Command(
         "close", ("Esc", "q"), "close", "Clear the query; without one, close.", PANEL, "Reader"
     ),
     # The repair tray.

@@ -106,7 +106,11 @@ def _walk_the_text(terminal: Terminal, hostile: str) -> None:
     terminal.press("enter")
     terminal.wait_for("h highlight")
     terminal.press("h", "y", "h")
-    for key, title in (("A", "Annotations"), ("i", "Outline"), ('"', "Recent"), ("t", "Tags")):
+    terminal.press("A")
+    terminal.wait_for("/ query")
+    terminal.press("esc")
+    terminal.wait_for("h highlight")
+    for key, title in (("i", "Outline"), ('"', "Recent"), ("t", "Tags")):
         _visit(terminal, key, title)
     terminal.press("/")
     terminal.paste(hostile)

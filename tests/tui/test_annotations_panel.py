@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 
@@ -160,6 +161,19 @@ async def test_the_quotes_of_the_ticked_ones_are_copied(library: Library) -> Non
         await person.press("T", "y")
         await person.pilot.app.screen.workers.wait_for_complete()
         assert library.copies()[0].text == "Il a souri\n\nSecond paragraph"
+
+
+async def test_the_ticked_ones_are_exported(library: Library, tmp_path: Path) -> None:
+    async with panel(library) as person:
+        await person.press("space", "E")
+        assert "What is ticked: 1" in person.picture
+        await person.press("tab", "ctrl+u")
+        await type_text(person.pilot, f"{tmp_path}/out.md")
+        await person.press("enter")
+        await person.pilot.app.workers.wait_for_complete()
+    text = (tmp_path / "out.md").read_text()
+    assert "Il a souri" in text
+    assert "Second paragraph" not in text
 
 
 async def test_what_changed_is_seen_below_when_the_panel_closes(library: Library) -> None:

@@ -174,6 +174,7 @@ PROMISED: dict[Mode, dict[str, str]] = {
         "/": "filter",
         "Tab": "other_scope",
         "s": "sort",
+        "E": "export",
         "O": "repair",
         "u": "undo",
         "Esc": "close",

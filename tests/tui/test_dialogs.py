@@ -12,9 +12,7 @@ from hypothesis import strategies as st
 from textual.pilot import Pilot
 from textual.screen import ModalScreen
 
-from reader.core.annotation import Anchor, Annotation, Color
 from reader.tui.commands import commands_in
-from reader.tui.screens.dialogs.annotations import AnnotationAction, AnnotationsDialog
 from reader.tui.screens.dialogs.choice import ChoiceDialog
 from reader.tui.screens.dialogs.copies import CopiesDialog
 from reader.tui.screens.dialogs.details import DetailsDialog, partial_date
@@ -25,23 +23,8 @@ from reader.tui.screens.dialogs.results import ResultsDialog
 from reader.tui.screens.dialogs.tags import TagsDialog
 from tests.tui.stage import Stage, answer, type_text
 
-TEXT = "La Pologne est devenue un pays important pour les start-up. " * 40
 HEADINGS = [(1, "Introduction", 0), (2, "Des bureaux en Pologne ?", 500), (1, "Fin", 2000)]
 HOSTILE = "a\x1b]0;title\x1b\\b\x9b31m\u202ec [/oops] [@click=app.exit]x[/]\x00"
-
-
-def annotation(number: int, **fields: Any) -> Annotation:
-    start = number * 60
-    anchor = Anchor(start, start + 57, TEXT[start : start + 57])
-    return Annotation(**{"id": f"a{number}", "article": "x", "anchor": anchor, **fields})
-
-
-ANNOTATIONS = [
-    annotation(0, anchor=None, note="On all of it"),
-    annotation(1, color=Color.YELLOW),
-    annotation(2, color=Color.BLUE, note="Très étonnant\nSecond line", tags=("ia",)),
-    annotation(3, status="orphan", color=Color.RED),
-]
 
 
 @dataclass(frozen=True)
@@ -77,10 +60,6 @@ async def results_of(pilot: Pilot[None], *keys: str) -> None:
     await pilot.pause()
 
 
-def annotations(**options: Any) -> AnnotationsDialog:
-    return AnnotationsDialog("Des start-up", ANNOTATIONS, TEXT, **options)
-
-
 def outline(current: int = 0) -> OutlineDialog:
     return OutlineDialog(HEADINGS, current)
 
@@ -88,7 +67,6 @@ def outline(current: int = 0) -> OutlineDialog:
 DIALOGS: dict[str, Callable[[], ModalScreen[Any]]] = {
     "outline": outline,
     "help": lambda: HelpDialog(commands_in("reading")),
-    "annotations": annotations,
     "copies": lambda: CopiesDialog([Copied(f"Copy {number}") for number in range(50)]),
     "details": lambda: DetailsDialog("Des start-up", None, "2023-05"),
     "tags": lambda: TagsDialog(("ia",), [f"tag{number}" for number in range(30)]),
@@ -113,7 +91,7 @@ async def test_every_dialog_fits_the_terminal_and_esc_leaves_it(name: str) -> No
         assert app.answers == [None]
 
 
-@pytest.mark.parametrize("name", ["outline", "help", "annotations", "copies", "choice", "results"])
+@pytest.mark.parametrize("name", ["outline", "help", "copies", "choice", "results"])
 async def test_lists_scroll_no_sideways_and_move_with_j_and_k(name: str) -> None:
     dialog = DIALOGS[name]()
     assert isinstance(dialog, Picker)
@@ -194,54 +172,6 @@ class TestHelp:
         app = Stage(HelpDialog(rows))
         async with app.run_test():
             assert "  ".join(rows[0].keys) in app.picture
-
-
-class TestAnnotations:
-    async def test_enter_jumps(self) -> None:
-        assert await answer(annotations(), ["j", "enter"]) == AnnotationAction("jump", "a1")
-
-    async def test_the_present_one_is_selected(self) -> None:
-        assert await answer(annotations(current="a2"), ["enter"]) == ("jump", "a2")
-
-    @pytest.mark.parametrize(
-        ("key", "action"),
-        [("c", "color"), ("t", "tags"), ("a", "note"), ("d", "delete"), ("y", "copy")],
-    )
-    async def test_keys_of_the_text_act_on_the_selected_one(self, key: str, action: str) -> None:
-        assert await answer(annotations(), ["j", "j", key]) == (action, "a2")
-
-    async def test_in_the_filter_those_keys_are_letters(self) -> None:
-        keys = ["slash", *"eton", "enter", "enter"]
-        assert await answer(annotations(), keys) == ("jump", "a2")
-
-    async def test_signs_tell_highlight_note_and_both_without_colour(self) -> None:
-        app = Stage(annotations())
-        async with app.run_test():
-            assert "✎ The whole article" in app.picture
-            assert "▌ La Pologne" in app.picture
-            assert "◆ La Pologne" in app.picture
-            assert "not found in this text" in app.picture
-
-    async def test_the_whole_note_of_the_selected_one_is_shown(self) -> None:
-        app = Stage(annotations(current="a2"))
-        async with app.run_test():
-            assert "Second line" in app.picture
-
-    async def test_the_person_s_names_of_colours_are_used(self) -> None:
-        app = Stage(annotations(color_names={"blue": "to check"}))
-        async with app.run_test():
-            assert "to check" in app.picture
-
-    async def test_a_click_jumps(self) -> None:
-        app = Stage(annotations())
-        async with app.run_test() as pilot:
-            await pilot.click("ChoiceList", offset=(10, 3))
-            assert app.answers == [("jump", "a1")]
-
-    async def test_five_thousand_are_no_burden(self) -> None:
-        many = [annotation(number % 30, id=f"a{number}", note="n") for number in range(5000)]
-        dialog = AnnotationsDialog("Long", many, TEXT)
-        assert await answer(dialog, ["G", "enter"]) == ("jump", "a4999")
 
 
 class TestCopies:
@@ -436,9 +366,6 @@ class TestResults:
 
 HOSTILE_DIALOGS: dict[str, Callable[[], ModalScreen[Any]]] = {
     "outline": lambda: OutlineDialog([(1, HOSTILE, 0)], 0),
-    "annotations": lambda: AnnotationsDialog(
-        HOSTILE, [annotation(0, note=HOSTILE, tags=(HOSTILE,))], HOSTILE * 9
-    ),
     "copies": lambda: CopiesDialog([Copied(HOSTILE, "x")], {"x": HOSTILE}),
     "details": lambda: DetailsDialog(HOSTILE, HOSTILE, HOSTILE),
     "tags": lambda: TagsDialog((HOSTILE,), (HOSTILE + "2",)),

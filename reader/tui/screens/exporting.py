@@ -1,8 +1,9 @@
 """Exporting from a screen: ask what and where to, do it in a thread, say where it went."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.screen import Screen
 
@@ -17,27 +18,48 @@ if TYPE_CHECKING:
     from reader.exporters.targets import Written
 
 
-def ask_to_export(screen: Screen[None], library: Library, entry: Entry | None, folder: str) -> None:
-    """Export one article, or all of them; to `folder` if the person says nothing else."""
+TICKED: Final = "ticked"
+"""The scope of what is ticked; no article has this id."""
+
+
+def ask_to_export(
+    screen: Screen[None],
+    library: Library,
+    entry: Entry | None,
+    folder: str,
+    ticked: Sequence[tuple[str, str]] = (),
+) -> None:
+    """Export what is ticked, by article and id, one article, or all of them; to `folder` if the
+    person says nothing else."""
     scopes = [("", "The whole library")]
     if entry is not None:
         scopes.insert(0, (entry.id, f"“{in_short(entry.title)}”"))
+    if ticked:
+        scopes.insert(0, (TICKED, f"What is ticked: {len(ticked):,}"))
 
     def export(wish: Wish | None) -> None:
         if wish is not None:
-            screen.run_worker(partial(_export, screen, library, wish), thread=True, group="export")
+            screen.run_worker(
+                partial(_export, screen, library, wish, ticked), thread=True, group="export"
+            )
 
     forms = [(name, form.label) for name, form in FORMATS.items()]
     screen.app.push_screen(ExportDialog(forms, scopes, f"{folder.rstrip('/')}/"), export)
 
 
-def _export(screen: Screen[None], library: Library, wish: Wish) -> None:
+def _export(
+    screen: Screen[None], library: Library, wish: Wish, ticked: Sequence[tuple[str, str]]
+) -> None:
     """In a thread: a library may have thousands of articles."""
     path = Path(wish.path).expanduser()
     is_folder = wish.path.endswith("/") or path.is_dir()
     try:
         written = library.export_to(
-            path, wish.form, article=wish.scope or None, is_folder=is_folder
+            path,
+            wish.form,
+            article=None if wish.scope == TICKED else wish.scope or None,
+            only=ticked if wish.scope == TICKED else None,
+            is_folder=is_folder,
         )
     except LibraryError as error:
         screen.app.call_from_thread(_say, screen, str(error), failed=True)

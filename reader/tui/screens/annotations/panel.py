@@ -74,6 +74,14 @@ class AnnotationsScreen(Noting):
         article = selected.article if selected and len(meant) == 1 else None
         to_clipboard(self, self.library, self.settings, text, article)
 
+    def do_export(self, _count: int | None, _argument: str | None) -> None:
+        """Export the ticked ones, an article, or all."""
+        from reader.tui.screens.exporting import ask_to_export
+
+        selected, folder = self.list.selected, self.settings.export_folder
+        entry = self.library.entry(selected.article) if selected else None
+        ask_to_export(self, self.library, entry, folder, self.list.ticked)
+
     def do_repair(self, _count: int | None, _argument: str | None) -> None:
         """Find a place for the selected annotation, or for others of its article."""
         from reader.tui.screens.repair import open_repair
