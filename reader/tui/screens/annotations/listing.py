@@ -30,8 +30,9 @@ PLACEHOLDER: Final = "words, color:yellow, tag:…, has:note, is:orphan, created
 LOOK_AGAIN: Final = 0.1
 """Seconds between two looks whether a large library can answer yet."""
 
-FAR: Final = 1_000
-"""Rows in which the selected annotation is looked for when others are shown."""
+FAR: Final = 40
+"""Rows of the whole library in which the selected annotation is looked for when others are shown:
+each may be of another article, and has to be made."""
 
 LONGEST_DETAIL: Final = 2_000
 """Characters of a quote and of a note that are shown whole; more would fit no screen."""
@@ -127,12 +128,16 @@ class Listing(CommandScreen):
             rows, length = self._asked(), None
         if rows is None:
             return
-        near = max(0, self.list.index - FAR // 2)
-        places = (*range(near, min(len(rows), near + FAR)), *range(min(near, len(rows), FAR)))
-        found = (place for place in places if named(rows[place]) == wanted)
-        index = next(found, self.list.index if before else 0)
+        index = self._place_of(wanted, rows) if wanted else 0
         self.list.show(rows, index, empty=self._said_of_nothing(), length=length)
         self.show_status()
+
+    def _place_of(self, wanted: Named, rows: Sequence[Row]) -> int:
+        """Where an annotation stands; if that is far away, the place that was selected."""
+        far = len(rows) if self.scope is not None else FAR
+        near = max(0, self.list.index - far // 2)
+        places = (*range(near, min(len(rows), near + far)), *range(min(near, len(rows), far)))
+        return next((place for place in places if named(rows[place]) == wanted), self.list.index)
 
     def _asked(self) -> "Sequence[Row] | None":
         """What is to be shown; None, if that cannot be said yet."""
