@@ -81,6 +81,8 @@ class Listing(CommandScreen):
         """Where the query is typed, while it is."""
         self._waiting: Timer | None = None
         self._is_suspended = False
+        self._is_ready = False
+        """Whether the library has said that it answers queries at once; it goes on doing so."""
         self._wanted: Named | None = (article, current) if article and current else None
 
     def compose(self) -> ComposeResult:
@@ -151,8 +153,11 @@ class Listing(CommandScreen):
 
     def _is_prepared(self) -> bool:
         """Whether a query over all articles is answered at once; if not, say how far that is."""
+        if self._is_ready:
+            return True
         state = self.library.index_state
-        if state.total <= FEW or state.total - state.done <= AT_ONCE:
+        self._is_ready = state.total <= FEW or state.total - state.done <= AT_ONCE
+        if self._is_ready:
             return True
         self.library.prepare_browsing()
         self._problem = f"Reading the annotations: {state.done:,} of {state.total:,} articles"
@@ -178,7 +183,7 @@ class Listing(CommandScreen):
 
     def on_annotation_list_selected(self) -> None:
         """Show the selected one whole."""
-        self.detail.update(safe(said_of(self.list.selected)))
+        self.detail.update(safe(said_of(self.list.selected)), layout=False)  # of fixed height
 
     # What is said
 
