@@ -1,8 +1,9 @@
-"""Commands on annotations: highlight, list, note, tag, delete, undo."""
+"""Commands on annotations: highlight, list, note, tag, recolor, delete, undo, redo."""
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
+from typing import Any
 
 import click
 
@@ -16,8 +17,8 @@ from reader.cli.parameters import (
     query_argument,
 )
 from reader.cli.session import Session
-from reader.core.annotation import Annotation, Color
-from reader.library import Library
+from reader.core.annotation import Annotation, Color, Style
+from reader.library import Library, Outcome
 
 QUOTE_SHOWN = 80
 """Characters of a quote in a list."""
@@ -36,6 +37,13 @@ QUOTE_SHOWN = 80
     show_default=True,
     help="The colour.",
 )
+@click.option(
+    "--style",
+    type=click.Choice([style.value for style in Style]),
+    default=Style.HIGHLIGHT.value,
+    show_default=True,
+    help="How it is drawn.",
+)
 @click.option("--note", default="", metavar="NOTE", help="A note on it; Markdown.")
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="A tag; may be repeated.")
 @json_option
@@ -46,6 +54,7 @@ def highlight_command(
     quote: str,
     nth: int | None,
     color: str,
+    style: str,
     note: str,
     tags: tuple[str, ...],
     as_document: bool,
@@ -57,7 +66,9 @@ def highlight_command(
     library = session.library
     entry = library.resolve(reference)
     passage = _find(library.article(entry.id).text, quote, nth)
-    made = library.annotate(entry.id, passage, color=Color(color), note=note, tags=tags)
+    made = library.annotate(
+        entry.id, passage, color=Color(color), style=Style(style), note=note, tags=tags
+    )
     _say_changed(library, [made], as_document)
 
 
@@ -155,50 +166,86 @@ def _line(annotation: Annotation) -> str:
 @command("note")
 @click.argument("reference", metavar="ANNOTATION")
 @click.argument("text", metavar="TEXT|-")
+@click.option("--article", "on_article", is_flag=True, help="Note on a whole ARTICLE instead.")
 @json_option
 @click.pass_obj
-def note_command(session: Session, reference: str, text: str, as_document: bool) -> None:
+def note_command(
+    session: Session, reference: str, text: str, on_article: bool, as_document: bool
+) -> None:
     """Write a note on ANNOTATION, in the place of the one it has; - reads it from standard input.
 
     ANNOTATION is an id, or the beginning of one. An empty TEXT removes the note.
     """
     library = session.library
-    annotation = _resolve(library, reference)
     if text == "-":
         text = sys.stdin.buffer.read().decode(errors="replace").strip("\n")
-    library.set_note(annotation.article, annotation.id, text)
+    annotation = None if on_article else _resolve(library, reference)
+    if annotation is not None:
+        library.set_note(annotation.article, annotation.id, text)
+    elif text.strip():
+        annotation = library.annotate(library.resolve(reference).id, None, note=text)
+    else:
+        raise Failed("the note is empty")
     _say_changed(library, [annotation], as_document)
 
 
 @command("tag")
-@click.argument("reference", metavar="ANNOTATION")
+@click.argument("references", metavar="ANNOTATION[,ANNOTATION...]")
 @click.argument("tags", nargs=-1, required=True, metavar="TAG...")
 @click.option("--remove", is_flag=True, help="Take the tags away instead.")
 @json_option
 @click.pass_obj
 def tag_command(
-    session: Session, reference: str, tags: tuple[str, ...], remove: bool, as_document: bool
+    session: Session, references: str, tags: tuple[str, ...], remove: bool, as_document: bool
 ) -> None:
-    """Tag ANNOTATION; it keeps the tags it has."""
+    """Tag ANNOTATION, or several, as one change; they keep the tags they have."""
     library = session.library
-    annotation = _resolve(library, reference)
+    annotations = _resolve_all(library, references.split(","))
     named = [tag.removeprefix("#") for tag in tags]
-    kept = [tag for tag in annotation.tags if not (remove and tag in named)]
-    added = [] if remove else [tag for tag in dict.fromkeys(named) if tag not in kept]
-    library.set_tags(annotation.article, annotation.id, (*kept, *added))
-    _say_changed(library, [annotation], as_document)
+    library.retag_all(
+        _named(annotations), add=[] if remove else named, remove=named if remove else []
+    )
+    _say_changed(library, annotations, as_document)
+
+
+@command("recolor")
+@click.argument("references", nargs=-1, required=True, metavar="ANNOTATION...")
+@click.option(
+    "--color", type=click.Choice([*(color.value for color in Color), "none"]), help="The colour."
+)
+@click.option(
+    "--style", type=click.Choice([style.value for style in Style]), help="How it is drawn."
+)
+@json_option
+@click.pass_obj
+def recolor_command(
+    session: Session,
+    references: tuple[str, ...],
+    color: str | None,
+    style: str | None,
+    as_document: bool,
+) -> None:
+    """Give annotations a colour or a style, all as one change; none takes the colour."""
+    library = session.library
+    annotations = _resolve_all(library, references)
+    if color is not None and style is None:
+        wanted = None if color == "none" else Color(color)
+        library.recolor_all(_named(annotations), wanted)
+    elif style is not None and color is None:
+        library.restyle_all(_named(annotations), Style(style))
+    else:
+        raise click.UsageError("Either --color or --style says what to change.")
+    _say_changed(library, annotations, as_document)
 
 
 @command("delete")
 @click.argument("references", nargs=-1, required=True, metavar="ANNOTATION...")
 @click.pass_obj
 def delete_command(session: Session, references: tuple[str, ...]) -> None:
-    """Delete annotations. `reader undo` brings them back, the last article's first."""
+    """Delete annotations, all as one change: one `reader undo` brings them back."""
     library = session.library
-    annotations = [_resolve(library, reference) for reference in references]
-    by_article = sorted(annotations, key=lambda annotation: annotation.article)
-    for article, group in groupby(by_article, key=lambda annotation: annotation.article):
-        library.delete(article, list(dict.fromkeys(annotation.id for annotation in group)))
+    annotations = _resolve_all(library, references)
+    library.delete_all(_named(annotations))
     say_lines(annotation.id for annotation in annotations)
 
 
@@ -206,10 +253,30 @@ def delete_command(session: Session, references: tuple[str, ...]) -> None:
 @click.pass_obj
 def undo_command(session: Session) -> None:
     """Undo the last change that was made on this machine, in the screens or from a script."""
-    outcome = session.library.undo()
+    _say_outcome(session.library.undo())
+
+
+@command("redo")
+@click.pass_obj
+def redo_command(session: Session) -> None:
+    """Make again what was undone last, if nothing was changed since."""
+    _say_outcome(session.library.redo())
+
+
+def _say_outcome(outcome: Outcome) -> None:
     if not outcome.done:
         raise Failed(outcome.message)
     say(outcome.message)
+
+
+def _resolve_all(library: Library, references: Iterable[str]) -> list[Annotation]:
+    """The annotations that are meant, each once."""
+    found = [_resolve(library, reference) for reference in references]
+    return list({annotation.id: annotation for annotation in found}.values())
+
+
+def _named(annotations: Iterable[Annotation]) -> list[tuple[str, str]]:
+    return [(annotation.article, annotation.id) for annotation in annotations]
 
 
 def _resolve(library: Library, reference: str) -> Annotation:
@@ -223,20 +290,27 @@ def _resolve(library: Library, reference: str) -> Annotation:
     return (exact or found)[0]
 
 
-def _say_changed(library: Library, changed: Iterable[Annotation], as_document: bool) -> None:
-    """The annotation as it is now, or its id; it may be gone with its last note."""
-    for annotation in changed:
-        if not as_document:
-            say(annotation.id)
-            continue
-        from reader.exporters.records import annotation_record, as_json
+def _say_changed(library: Library, changed: list[Annotation], as_document: bool) -> None:
+    """The annotations as they are now, or their ids; one may be gone with its last note.
 
-        now = {one.id: one for one in library.annotations(annotation.article)}
-        title = library.entry(annotation.article).title
-        if annotation.id in now:
-            say_json(as_json(annotation_record(now[annotation.id], title)))
-        else:
-            say_json(as_json({"id": annotation.id, "deleted": True}))
+    Of one, the document is an object; of several, a list.
+    """
+    if not as_document:
+        say_lines(annotation.id for annotation in changed)
+        return
+    from reader.exporters.records import as_json
+
+    records = [_record(library, annotation) for annotation in changed]
+    say_json(as_json(records[0] if len(records) == 1 else records))
+
+
+def _record(library: Library, annotation: Annotation) -> dict[str, Any]:
+    from reader.exporters.records import annotation_record
+
+    now = {one.id: one for one in library.annotations(annotation.article)}
+    if annotation.id not in now:
+        return {"id": annotation.id, "deleted": True}
+    return annotation_record(now[annotation.id], library.entry(annotation.article).title)
 
 
 def _say_records(library: Library, annotations: Iterable[Annotation]) -> None:

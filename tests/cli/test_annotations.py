@@ -141,3 +141,38 @@ def test_an_annotation_is_named_by_the_beginning_of_its_id(person: Person, artic
     said = person.run("delete", "zzz")
     assert said.code == 1
     assert "there is no annotation zzz" in said.err
+
+
+def test_several_of_several_articles_are_changed_as_one(person: Person, article: str) -> None:
+    other = person.add(
+        "Another title\n\nIts only paragraph is here, and is long enough.\n", "b.txt"
+    )
+    ids = [highlight(person, article, "first paragraph"), highlight(person, other, "only")]
+    rows = person.json("tag", ",".join(ids), "ia", "two")
+    assert [(row["id"], row["tags"]) for row in rows] == [(one, ["ia", "two"]) for one in ids]
+    assert {row["color"] for row in person.json("recolor", *ids, "--color", "red")} == {"red"}
+    assert {row["style"] for row in person.json("recolor", *ids, "--style", "strike")} == {"strike"}
+    assert person.do("delete", *ids, ids[0]).lines == ids
+    assert person.json("annotations") == []
+    person.do("undo")
+    assert {row["id"] for row in person.json("annotations")} == set(ids)
+    person.do("redo")
+    assert person.json("annotations") == []
+    assert person.run("redo").code == 1
+
+
+def test_a_change_that_names_what_is_not_there_changes_nothing(
+    person: Person, article: str
+) -> None:
+    made = highlight(person, article, "first paragraph", "--style", "underline")
+    for arguments in (("delete", made, "zzz"), ("tag", f"{made},zzz", "x")):
+        assert person.run(*arguments).code == 1
+    [row] = person.json("annotations")
+    assert (row["id"], row["tags"], row["style"]) == (made, [], "underline")
+    assert person.run("recolor", made).code == 2
+
+
+def test_a_note_on_a_whole_article(person: Person, article: str) -> None:
+    made = person.json("note", "first title", "On all of it.", "--article")
+    assert (made["article"], made["quote"], made["note"]) == (article, None, "On all of it.")
+    assert person.run("note", article, " ", "--article").code == 1
