@@ -17,6 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
 
+LOOKS: Final = 3
+"""Times that the clipboard is read back before it is believed not to have taken a text."""
+
 LIMIT: Final = 2.0
 """Seconds that a helper program gets."""
 
@@ -232,11 +235,11 @@ def _child() -> int:
     text = sys.stdin.buffer.read().decode()
     try:
         pyperclip.copy(text)
-        found = pyperclip.paste()
+        # On a busy machine a long text may not be there yet, or not all of it.
+        found = (pyperclip.paste().replace("\r\n", "\n") for _ in range(LOOKS))
+        return CHECKED if text.replace("\r\n", "\n") in found else UNCHECKED
     except pyperclip.PyperclipException:
         return NO_CLIPBOARD
-    same = found.replace("\r\n", "\n") == text.replace("\r\n", "\n")
-    return CHECKED if same else UNCHECKED
 
 
 if __name__ == "__main__":
