@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable
 from functools import partial
 from threading import Timer
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
@@ -123,7 +123,19 @@ class ReaderApp(App[None]):
         """Leave everything on disk."""
         self.library.close()
 
-    # Going to articles.
+    # Going to screens.
+
+    def push_screen(self, screen: Any, *arguments: Any, **options: Any) -> Any:
+        """Show a screen, with its styles.
+
+        Textual parses all styles anew for a screen that brings its own: a frame's time and more.
+        What has been read before it looks is parsed alone.
+        """
+        if isinstance(screen, Screen):
+            for path in screen.css_path:
+                if not self.stylesheet.has_source(str(path)):
+                    self.stylesheet.read(path)
+        return super().push_screen(screen, *arguments, **options)
 
     def open_article(self, article: str, offset: int | None = None) -> None:
         """Read an article, at an offset or where it was left."""
