@@ -5,7 +5,6 @@ them, `keeping` makes changes safe and `loading` brings them back.
 """
 
 from reader.library.adding import Adding
-from reader.library.annotating import Annotating
 from reader.library.doctor import Doctor
 from reader.library.importing import Importing
 from reader.library.indexing import Indexing
@@ -14,6 +13,7 @@ from reader.library.outcomes import (
     Ambiguous,
     ArticleUnavailable,
     Copy,
+    Due,
     Finding,
     Hit,
     IndexState,
@@ -26,6 +26,7 @@ from reader.library.outcomes import (
 )
 from reader.library.quoting import Quoting
 from reader.library.recalling import Recalling
+from reader.library.reviewing import Reviewing
 from reader.library.safekeeping import Safekeeping
 from reader.library.shelving import Shelving
 from reader.library.undoing import Undoing
@@ -34,7 +35,7 @@ from reader.library.verifying import Verifying
 
 class Library(
     Importing,
-    Annotating,
+    Reviewing,
     Shelving,
     Undoing,
     Adding,
@@ -57,6 +58,7 @@ __all__ = [
     "Ambiguous",
     "ArticleUnavailable",
     "Copy",
+    "Due",
     "Finding",
     "Hit",
     "IndexState",

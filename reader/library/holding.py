@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from reader.core.annotation import Annotation
 from reader.core.change import Document, Edit, edited
-from reader.library.records import changed_at, read_annotation
+from reader.library.records import changed_at, due_of, read_annotation
 from reader.storage import TableFile
 
 Key = tuple[int, int, int, str]
@@ -31,6 +31,9 @@ class Holding:
         self._tags: Counter[str] = Counter()
         self._highlights = self._notes = 0
         self._updated = ""
+        self._due: str | None = None
+        """None of them is due to be reviewed before; an edit may put it too early, never too late.
+        """
         self.turn_to(revision)
 
     def turn_to(self, revision: str) -> None:
@@ -39,11 +42,13 @@ class Holding:
         self._annotations.clear()
         self._tags.clear()
         self._highlights = self._notes = 0
+        self._due = None
         self._updated = max(map(changed_at, self.documents.values()), default="")
         for name, document in self.documents.items():
             if annotation := read_annotation(name, self.article, document, revision):
                 self._annotations[name] = annotation
                 self._count(annotation, 1)
+                self._due = _earlier(self._due, due_of(document))
         self._keys = sorted(map(_key, self._annotations.values()))
         self._listed = [self._annotations[key[3]] for key in self._keys]
         self._in_order = None
@@ -62,6 +67,7 @@ class Holding:
             self._keys.insert(index, key)
             self._listed.insert(index, after)
             self._count(after, 1)
+            self._due = _earlier(self._due, due_of(document))
         self._updated = max(self._updated, changed_at(document))
         self._in_order = None
 
@@ -91,6 +97,7 @@ class Holding:
             "records": len(self.documents),
             "tags": dict(self._tags),
             "updated": self._updated,
+            "due": self._due,
         }
 
     def _count(self, annotation: Annotation, one: int) -> None:
@@ -100,6 +107,10 @@ class Holding:
             self._tags[tag] += one
             if not self._tags[tag]:
                 del self._tags[tag]
+
+
+def _earlier(one: str | None, other: str) -> str:
+    return other if one is None else min(one, other)
 
 
 def _key(annotation: Annotation) -> Key:

@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-from reader.core.annotation import Color, Status, Style
+from reader.core.annotation import Annotation, Color, Status, Style
 from reader.core.catalog import Entry
 
 
@@ -65,6 +65,16 @@ class Spot(NamedTuple):
     article: str
     passage: tuple[int, int] | None
     """In the article's present text; None, if it names none, or its words are not there."""
+
+
+class Due(NamedTuple):
+    """An annotation to be read again."""
+
+    due: str
+    """When; UTC, ISO 8601. In the past, if it is due."""
+    annotation: Annotation
+    reviews: int
+    """How often it has been reviewed."""
 
 
 class Revised(NamedTuple):

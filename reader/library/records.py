@@ -25,6 +25,12 @@ from reader.core.change import Document, stamp_of, time_of
 BOOKMARK: Final = "bookmark "
 """What the field of a bookmark begins with; its letter follows."""
 
+REVIEW: Final = "review"
+"""The field that says when an annotation is due to be read again."""
+
+NO_CHANGE: Final = ("target", REVIEW)
+"""Fields of an annotation that say nothing that the person wrote."""
+
 _STATES: Final = ("unread", "reading", "done")
 _COLORS: Final = {color.value: color for color in Color}
 _STYLES: Final = {style.value: style for style in Style}
@@ -86,6 +92,13 @@ def read_annotation(
         return None
 
 
+def due_of(document: Document) -> str:
+    """When an annotation is due to be read again: when it was made, until it has been reviewed."""
+    review = document.get(REVIEW)
+    due = review.get("due") if isinstance(review, dict) else None
+    return str(due or document.get("created", ""))
+
+
 def _present_anchor(
     document: Document, revision: str
 ) -> tuple[Anchor | None, Status, float | None]:
@@ -106,12 +119,13 @@ def _present_anchor(
 
 
 def changed_at(document: Document) -> str:
-    """When the person last changed an annotation; that its passage was found again is no change.
+    """When the person last changed an annotation; that its passage was found again is no change,
+    nor that it was reviewed.
 
     What came from a file says itself when it was changed, until it is changed here.
     """
     stamps = document.get("stamps") or {}
-    later = max((stamp for field, stamp in stamps.items() if field != "target"), default="")
+    later = max((stamp for field, stamp in stamps.items() if field not in NO_CHANGE), default="")
     if "updated" in document and stamp_of(document, "updated") >= later:
         return str(document["updated"])
     return time_of(later) if later else str(document.get("created", ""))
