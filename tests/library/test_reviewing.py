@@ -1,11 +1,14 @@
 """What is due comes first, when the grades say; the schedule is kept like a note."""
 
+from contextlib import closing
 from datetime import datetime
 from functools import partial
 from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.core.annotation import Annotation, Color
@@ -121,43 +124,33 @@ def test_a_damaged_schedule_begins_anew(library: Library, article: str, clock: C
         assert days(library.review(article, made.id, 3).due, clock) >= 1
 
 
-@settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=15, deadline=None)
 @given(st.data())
-def test_few_articles_looked_into_give_what_all_would(
-    open_library: Open, data: st.DataObject
-) -> None:
-    library, clock = open_library(), library_clock(open_library)
-    articles = [
-        library.add_text(f"{number}{TEXT}".encode(), "t.txt").entry.id for number in range(4)
-    ]
-    for _ in range(data.draw(st.integers(0, 12))):
-        clock.now += data.draw(st.sampled_from([0, 1, DAY, 3 * DAY]))
-        article = data.draw(st.sampled_from(articles))
-        live = library.annotations(article)
-        reviews: bool = data.draw(st.booleans())
-        if live and reviews:
-            grade: Grade = data.draw(st.sampled_from(GRADES))
-            library.review(article, data.draw(st.sampled_from(live)).id, grade)
-        else:
-            mark(library, article, data.draw(st.integers(1, 9)))
-    every = library.due(upcoming=True)
-    assert [one.due for one in every] == sorted(one.due for one in every)
-    assert len(every) == sum(len(library.annotations(one)) for one in articles)
-    for count in (0, 1, 3):
-        assert library.due(count, upcoming=True) == every[:count]
-    assert library.due() == [one for one in every if days(one.due, clock) <= 0]
-    assert open_library().due() == library.due()
-    for entry in library.entries():
-        library.trash([entry.id])
+def test_few_articles_looked_into_give_what_all_would(data: st.DataObject) -> None:
+    clock = Clock()
+    with TemporaryDirectory() as folder, closing(Library(Path(folder), clock=clock)) as library:
+        articles = [
+            library.add_text(f"{number}{TEXT}".encode(), "t.txt").entry.id for number in range(4)
+        ]
+        for _ in range(data.draw(st.integers(0, 12))):
+            clock.now += data.draw(st.sampled_from([0, 1, DAY, 3 * DAY]))
+            article = data.draw(st.sampled_from(articles))
+            live = library.annotations(article)
+            reviews: bool = data.draw(st.booleans())
+            if live and reviews:
+                grade: Grade = data.draw(st.sampled_from(GRADES))
+                library.review(article, data.draw(st.sampled_from(live)).id, grade)
+            else:
+                mark(library, article, data.draw(st.integers(1, 9)))
+        every = library.due(upcoming=True)
+        assert [one.due for one in every] == sorted(one.due for one in every)
+        assert len(every) == sum(len(library.annotations(one)) for one in articles)
+        for count in (0, 1, 3):
+            assert library.due(count, upcoming=True) == every[:count]
+        assert library.due() == [one for one in every if days(one.due, clock) <= 0]
+        with closing(Library(Path(folder), clock=clock)) as again:
+            assert again.due() == library.due()
 
 
 def _set(library: Library, record: str, value: object) -> list[Edit | None]:
     return [library._edit(record, "review", value)]
-
-
-def library_clock(open_library: Open) -> Clock:
-    clock = open_library()._clock
-    assert isinstance(clock, Clock)
-    return clock
