@@ -20,6 +20,7 @@ COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
     "delete": ("annotations", "Delete annotations; undo brings them back."),
     "undo": ("annotations", "Undo the last change."),
     "redo": ("annotations", "Make again what was undone."),
+    "review": ("review", "Print what is due to be read again."),
     "export": ("exporting", "Export quotes, notes and tags."),
     "import": ("importing", "Import highlights and notes from a file."),
     "backup": ("care", "Put everything into one archive."),
