@@ -251,6 +251,8 @@ class Indexing(Skimming):
     # The index.
 
     def _read_index(self) -> None:
+        if self._is_indexed:
+            return
         from reader.library.columns import Leaf
 
         index = self._index()

@@ -7,7 +7,8 @@ import signal
 import sys
 from collections.abc import Iterable
 from functools import partial
-from threading import Timer
+from importlib import import_module
+from threading import Thread, Timer
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual.app import App, SystemCommand
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 LOOK_EVERY: Final = 1.0
 """Seconds between two looks for what other programs wrote."""
+
+AT_LEISURE: Final = 0.5
+"""Seconds after the start when nothing is waited for any more."""
 
 RETRY_EVERY: Final = 5
 """Looks between two attempts to save what could not be saved."""
@@ -113,7 +117,13 @@ class ReaderApp(App[None]):
             loop.add_signal_handler(number, self._end, number)
         self.app_resume_signal.subscribe(self, self._paint_anew)
         self.set_interval(LOOK_EVERY, self._look)
+        self.set_timer(AT_LEISURE, self._get_ready)
         self.call_after_refresh(self._tell_problems)
+
+    def _get_ready(self) -> None:
+        """Load, in an idle moment, what the key of the panel of annotations would wait for."""
+        self.stylesheet.read(styles_folder() / "annotations.tcss")
+        Thread(target=import_module, args=("reader.tui.screens.annotations",), daemon=True).start()
 
     def _paint_anew(self, _app: App[object]) -> None:
         """The shell has written over the screen while the program was stopped."""

@@ -73,6 +73,8 @@ class Listing(CommandScreen):
         self.status = StatusLine()
         self.list = AnnotationList(settings.color_names)
         self.detail = Static("", markup=False, classes="detail")
+        self._said = ""
+        """The text of `detail`."""
         self.footer_line = FooterLine(self.footer)
         self._here = article
         """The article that `Tab` goes back to."""
@@ -132,6 +134,7 @@ class Listing(CommandScreen):
             return
         index = self._place_of(wanted, rows) if wanted else 0
         self.list.show(rows, index, empty=self._said_of_nothing(), length=length)
+        self._show_detail()  # in the same frame as the list: its message comes a frame later
         self.show_status()
 
     def _place_of(self, wanted: Named, rows: Sequence[Row]) -> int:
@@ -183,7 +186,13 @@ class Listing(CommandScreen):
 
     def on_annotation_list_selected(self) -> None:
         """Show the selected one whole."""
-        self.detail.update(safe(said_of(self.list.selected)), layout=False)  # of fixed height
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        said = safe(said_of(self.list.selected))
+        if said != self._said:
+            self._said = said
+            self.detail.update(said, layout=False)  # of fixed height
 
     # What is said
 
