@@ -23,6 +23,7 @@ MODE_TITLES = {
     "note": "Note editor",
     "annotations": "Annotations panel",
     "repair": "Repair tray, after `O`",
+    "review": "Reviewing, after `R`",
 }
 _generated = re.compile(r"(<!-- keys: [^>]*-->\n).*(<!-- /keys -->)", re.DOTALL)
 

@@ -38,6 +38,17 @@ class Reviewing(Annotating):
             last = "~" if upcoming else self._now()
             return list(islice(self._due_until(last), count))
 
+    def when_due(self, article: str, annotation: str) -> Due:
+        """When one annotation is due to be read again."""
+        with self._guard:
+            reviewed = self._live(article, annotation)
+            return _due(reviewed, self._document(f"annotation/{article}/{annotation}"))
+
+    @property
+    def now(self) -> str:
+        """The time as the library has it; UTC, ISO 8601."""
+        return self._now()
+
     def review(self, article: str, annotation: str, grade: Grade) -> Due:
         """Say how well one remembered it: when it is due again follows from that."""
         with self._guard:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 Mode = Literal[
-    "library", "reading", "selecting", "passage", "hints", "note", "annotations", "repair"
+    "library", "reading", "selecting", "passage", "hints", "note", "annotations", "repair", "review"
 ]
 MODES: tuple[Mode, ...] = (
     "library",
@@ -19,6 +19,7 @@ MODES: tuple[Mode, ...] = (
     "note",
     "annotations",
     "repair",
+    "review",
 )
 
 Argument = Literal["letter", "color"]
@@ -90,10 +91,12 @@ SCREENS: tuple[Mode, ...] = (
     "passage",
     "annotations",
     "repair",
+    "review",
 )
 NOTE: tuple[Mode, ...] = ("note",)
 PANEL: tuple[Mode, ...] = ("annotations",)
 REPAIR: tuple[Mode, ...] = ("repair",)
+REVIEW: tuple[Mode, ...] = ("review",)
 
 COMMANDS: tuple[Command, ...] = (
     # The library.
@@ -447,6 +450,14 @@ COMMANDS: tuple[Command, ...] = (
         ("library", "reading"),
         "Article",
     ),
+    Command(
+        "review",
+        ("R",),
+        "review",
+        "Read again what you have marked, what is due first.",
+        ("library", "reading"),
+        "Find",
+    ),
     Command("star", ("*",), "star", "Star the article.", ("library", "reading"), "Article"),
     Command("zen", ("z",), "zen", "Hide all but the text.", READING, "View"),
     Command("wider", ("+",), "wider", "Widen the text.", READING, "View"),
@@ -551,6 +562,45 @@ COMMANDS: tuple[Command, ...] = (
     Command("undo", ("u",), "undo", "Undo the last change.", REPAIR, "Repair"),
     Command("redo", ("Ctrl+R",), "redo", "Redo what was undone.", REPAIR, "Repair"),
     Command("close", ("Esc", "q"), "close", "Close the tray.", REPAIR, "Reader"),
+    # Reviewing.
+    Command("grade_again", ("1",), "forgotten", "You have forgotten it.", REVIEW, "Review"),
+    Command("grade_hard", ("2",), "hard", "You hardly remember it.", REVIEW, "Review"),
+    Command("grade_good", ("3",), "good", "You remember it.", REVIEW, "Review"),
+    Command("grade_easy", ("4",), "easy", "You know it by heart.", REVIEW, "Review"),
+    Command("skip", ("s",), "skip", "Leave it as due as it is.", REVIEW, "Review"),
+    Command("jump", ("Enter",), "read on", "Read on in its article.", REVIEW, "Review"),
+    Command("line_down", ("j", "↓"), "line down", "Scroll one line down.", REVIEW, "Move"),
+    Command("line_up", ("k", "↑"), "line up", "Scroll one line up.", REVIEW, "Move"),
+    Command("page_down", ("Space", "PgDn"), "page", "Go one page down.", REVIEW, "Move"),
+    Command("page_up", ("b", "PgUp"), "page up", "Go one page up.", REVIEW, "Move"),
+    Command("note", ("a",), "note", "Write its note.", REVIEW, "Annotate"),
+    Command("tags", ("t",), "tags", "Edit its tags.", REVIEW, "Annotate"),
+    Command(
+        "choose_color",
+        ("c",),
+        "colour",
+        "Choose its colour (y g b r p) or its style (h u s).",
+        REVIEW,
+        "Annotate",
+        "color",
+    ),
+    Command("delete", ("d",), "delete", "Delete it.", REVIEW, "Annotate"),
+    Command("edit_passage", ("e",), "passage", "Move its ends.", REVIEW, "Annotate"),
+    Command("undo", ("u",), "undo", "Undo the last change or grade.", REVIEW, "Annotate"),
+    Command("redo", ("Ctrl+R",), "redo", "Redo what was undone.", REVIEW, "Annotate"),
+    Command("copy", ("y",), "copy", "Copy it, word for word.", REVIEW, "Copy"),
+    Command("copy_as", ("Y",), "copy as", "Copy it in a form.", REVIEW, "Copy", "letter"),
+    Command("pipe", ("|",), "pipe", "Pipe it to a command.", REVIEW, "Copy"),
+    Command("look_up", ("W",), "look up", "Look up the word.", REVIEW, "Copy"),
+    Command(
+        "open_link",
+        ("o",),
+        "open link",
+        "Open the link under the cursor, else the source.",
+        REVIEW,
+        "Article",
+    ),
+    Command("quit", ("q", "Esc"), "end", "End the review.", REVIEW, "Reader"),
 )
 
 FOOTER: Mapping[Mode, tuple[str, ...]] = {
@@ -562,6 +612,7 @@ FOOTER: Mapping[Mode, tuple[str, ...]] = {
     "note": ("save", "editor", "discard"),
     "repair": ("attach", "next_orphan", "keep_orphan", "find_place", "help", "close"),
     "annotations": ("jump", "tick", "filter", "other_scope", "help", "close"),
+    "review": ("grade_again", "grade_hard", "grade_good", "grade_easy", "skip", "quit"),
 }
 """The commands that matter most in each mode: at most six, in the order in which they are shown."""
 

@@ -8,12 +8,14 @@ from reader.tui.screens.annotations import AnnotationsScreen
 from reader.tui.screens.library import LibraryScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.repair import RepairScreen
+from reader.tui.screens.review import ReviewScreen
 
 SCREENS: list[tuple[type[CommandScreen], tuple[Mode, ...]]] = [
     (LibraryScreen, ("library",)),
     (ReadingScreen, ("reading", "selecting", "passage", "hints", "note")),
     (AnnotationsScreen, ("annotations", "note")),
     (RepairScreen, ("reading", "selecting", "passage", "hints", "note", "repair")),
+    (ReviewScreen, ("reading", "selecting", "passage", "hints", "note", "review")),
 ]
 
 

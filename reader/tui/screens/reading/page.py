@@ -119,7 +119,8 @@ class ReadingPage(CommandScreen):
         if article != self.article_id:
             self.article_id, self.trail = article, Trail()
         self._entry, self.matches, self.last_selection = None, None, None
-        self.selection, self.edited, self.mode = Selection(), None, "reading"
+        self.selection, self.edited = Selection(), None
+        self.mode = self.resting_mode
         self.is_visit = offset is not None
         beginning = motion.first(text)
         place = state.place or Place(0, beginning, 0.0, "")

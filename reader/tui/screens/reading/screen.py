@@ -106,6 +106,12 @@ class ReadingScreen(Moving, Hinting, Noting, Piping, Finding, Arranging):
         self.show_annotation(annotation)
         return True
 
+    def do_review(self, _count: int | None, _argument: str | None) -> None:
+        """Read again what is due."""
+        from reader.tui.screens.review import open_review
+
+        open_review(self, self.library, self.settings)
+
     def do_repair(self, _count: int | None, _argument: str | None) -> None:
         """Find a place for the annotations that have lost theirs."""
         from reader.tui.screens.repair import open_repair

@@ -1,0 +1,207 @@
+"""Reviewing: what was marked is read again where it stands, one annotation after the other."""
+
+from datetime import datetime
+from typing import Final
+
+from reader.core.annotation import Annotation
+from reader.library import Due, Library, LibraryError
+from reader.library.reviewing import Grade
+from reader.settings import Settings
+from reader.tui.commands import Mode
+from reader.tui.keyboard import CommandScreen
+from reader.tui.screens.reading import ReadingScreen
+from reader.tui.widgets.status_line import Piece
+
+SESSION: Final = 100
+"""Annotations that are shown at most before one has to ask again."""
+
+NOTHING: Final = "There is nothing to review yet: in an article, h highlights a paragraph"
+
+
+class ReviewScreen(ReadingScreen):
+    """The articles at what was marked in them; what is due first comes first."""
+
+    def __init__(self, library: Library, settings: Settings, queue: list[Due]) -> None:
+        """`queue` is not empty, and all that is in it has a passage."""
+        first = queue[0].annotation
+        super().__init__(library, settings, first.article, offset=_start(first))
+        self._queue = queue
+        self._place = 0
+
+    def on_mount(self) -> None:
+        """Begin with the first, once there is room for the text."""
+        self.footer_line.show(self.footer)
+        self.call_after_refresh(self._show_due)
+
+    def keep_place(self) -> None:
+        """One does not read on here: the place stays where one did."""
+
+    def offer_draft(self) -> None:
+        """A note goes on where one reads."""
+
+    def tell_revision(self) -> None:
+        """What a new text has done is said where one reads."""
+
+    @property
+    def resting_mode(self) -> Mode:
+        """One reviews, unless something is selected."""
+        resting = super().resting_mode
+        return "review" if resting == "reading" else resting
+
+    @property
+    def annotation(self) -> Annotation | None:
+        """What is reviewed is meant, wherever one has scrolled to."""
+        return self._present(self.due) if self.mode == "review" else super().annotation
+
+    # One after the other
+
+    @property
+    def due(self) -> Due:
+        """The one that is reviewed now."""
+        return self._queue[self._place]
+
+    def do_grade_again(self, _count: int | None, _argument: str | None) -> None:
+        """It was forgotten."""
+        self._grade(1)
+
+    def do_grade_hard(self, _count: int | None, _argument: str | None) -> None:
+        """It was hardly remembered."""
+        self._grade(2)
+
+    def do_grade_good(self, _count: int | None, _argument: str | None) -> None:
+        """It was remembered."""
+        self._grade(3)
+
+    def do_grade_easy(self, _count: int | None, _argument: str | None) -> None:
+        """It is known by heart."""
+        self._grade(4)
+
+    def do_skip(self, _count: int | None, _argument: str | None) -> None:
+        """Leave it as due as it is."""
+        self._go_on()
+
+    def _grade(self, grade: Grade) -> None:
+        annotation, graded = self.due.annotation, list[Due]()
+        if self.change(
+            lambda: graded.append(self.library.review(annotation.article, annotation.id, grade))
+        ):
+            self.say(f"To be read again on {_day(graded[0].due)} · u undoes it")
+            self._go_on()
+
+    def _go_on(self) -> None:
+        self._place += 1
+        self._show_due()
+
+    def _show_due(self) -> None:
+        """Show the next one that is still there; after the last, leave."""
+        while self._place < len(self._queue):
+            annotation = self._present(self.due)
+            if annotation is not None and self._show(annotation):
+                return
+            self._place += 1
+        self._place = len(self._queue) - 1
+        self.say("That was all: nothing more is to be reviewed now")
+        self.dismiss()
+
+    def _present(self, due: Due) -> Annotation | None:
+        """The annotation as it is now; None if it is gone, or has lost its place."""
+        try:
+            found = self.library.annotations(due.annotation.article)
+        except LibraryError:
+            return None
+        return next((one for one in found if one.id == due.annotation.id and one.passage), None)
+
+    def _show(self, annotation: Annotation) -> bool:
+        """Go to it. Whether its article can be read."""
+        start = _start(annotation)
+        if annotation.article != self.article_id and not self.show_article(
+            annotation.article, start
+        ):
+            return False
+        self.stepped_to = annotation.id
+        self.go(start, "third")
+        return True
+
+    def moved(self) -> None:
+        """Only the status line follows: no place is kept."""
+        self.show_status()
+
+    # What is done here otherwise than where one reads
+
+    def delete(self, annotations: list[Annotation]) -> None:
+        """Delete, and go on if there is nothing left to review here."""
+        super().delete(annotations)
+        if self._present(self.due) is None:
+            self._go_on()
+
+    def do_undo(self, _count: int | None, _argument: str | None) -> None:
+        """Undo the last change; a grade that is taken back is asked for again."""
+        before = self._open_places
+        try:
+            outcome = self.library.undo()
+        except LibraryError as error:
+            self.say(str(error), failed=True)
+            return
+        self._place = max(self._open_places - before, default=self._place)
+        self.show_annotations()
+        self._show_due()
+        self.say(outcome.message, failed=not outcome.done)
+
+    @property
+    def _open_places(self) -> set[int]:
+        """What one has passed that is as due as it was."""
+        return {
+            place
+            for place, due in enumerate(self._queue[: self._place])
+            if (found := self._present(due))
+            and self.library.when_due(found.article, found.id) == due._replace(annotation=found)
+        }
+
+    def do_redo(self, _count: int | None, _argument: str | None) -> None:
+        """Redo what was undone."""
+        try:
+            outcome = self.library.redo()
+        except LibraryError as error:
+            self.say(str(error), failed=True)
+            return
+        self.show_annotations()
+        self.say(outcome.message, failed=not outcome.done)
+
+    def do_jump(self, _count: int | None, _argument: str | None) -> None:
+        """Read on in the article; coming back, one reviews on."""
+        self.post_message(self.Going(self.article_id, self.cursor))
+
+    def do_review(self, _count: int | None, _argument: str | None) -> None:
+        """One reviews already."""
+
+    def do_quit(self, _count: int | None, _argument: str | None) -> None:
+        """Go back to where one came from."""
+        self.dismiss()
+
+    def _status_left(self) -> list[Piece]:
+        if self.mode != "review":
+            return super()._status_left()
+        wait = "" if self.due.due <= self.library.now else f" · due {_day(self.due.due)}"
+        place = f"{self._place + 1} of {len(self._queue)}{wait}  "
+        return [("REVIEW  ", "status--mode"), (place, ""), *super()._status_left()]
+
+
+def open_review(screen: CommandScreen, library: Library, settings: Settings) -> None:
+    """Review what is due, then what will be; where nothing is annotated the screen says so."""
+    queue = [due for due in library.due(SESSION, upcoming=True) if due.annotation.passage]
+    if not queue:
+        screen.notify(NOTHING, markup=False)
+        return
+    articles = frozenset(due.annotation.article for due in queue)
+    screen.app.push_screen(
+        ReviewScreen(library, settings, queue), lambda _: screen.library_changed(articles)
+    )
+
+
+def _start(annotation: Annotation) -> int:
+    return annotation.passage[0] if annotation.passage else 0
+
+
+def _day(due: str) -> str:
+    """The day of a time, where the person is."""
+    return f"{datetime.fromisoformat(due.replace('Z', '+00:00')).astimezone():%Y-%m-%d}"
