@@ -185,4 +185,5 @@ async def test_it_fits_small_terminals(
         await person.press("R")
         await person.press("s")
         assert "REVIEW  2" in person.picture
+        assert "4 easy" in person.picture or "1-4 grade  s skip" in person.picture
         assert current(person) == OTHER

@@ -185,6 +185,19 @@ class ReviewScreen(ReadingScreen):
         place = f"{self._place + 1} of {len(self._queue)}{wait}  "
         return [("REVIEW  ", "status--mode"), (place, ""), *super()._status_left()]
 
+    def _status_right(self, *, roomy: bool) -> list[Piece]:
+        if self.mode != "review" or self.footer_line.display:
+            return super()._status_right(roomy=roomy)
+        # A low terminal has no footer.
+        saved = [("  NOT saved", "status--alert")] if self.library.unsaved else []
+        return [
+            ("1-4", "status--pending"),
+            (" grade  ", ""),
+            ("s", "status--pending"),
+            (" skip", ""),
+            *saved,
+        ]
+
 
 def open_review(screen: CommandScreen, library: Library, settings: Settings) -> None:
     """Review what is due, then what will be; where nothing is annotated the screen says so."""
