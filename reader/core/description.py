@@ -125,17 +125,19 @@ class Description:
     def judge(self, text: str, first: int, last: int, share: float) -> Iterator[Place]:
         """The passages of a window that may be the one. Other words than its own are judged only if
         the edits are no more than that share of the whole description."""
-        is_found = False
+        whole: list[Place] = []
         if self.words.strip():
             for start in occurrences(text, self.words, first, last):
-                place = self._place(text, start, start + len(self.words), 1.0)
-                is_found |= place.is_same
-                yield place
-        if not is_found:
+                whole.append(self._place(text, start, start + len(self.words), 1.0))
+                yield whole[-1]
+        if not any(place.is_same for place in whole):
             parts = self.before, self.words, self.after
             found = spread(parts, text[first:last], share)
             if found and found[1].start < found[1].end:
                 start, end = first + found[1].start, first + found[1].end
+                # A letter more may stand better among what is around, but the words are there.
+                if any(one.is_good and one.start < end and start < one.end for one in whole):
+                    return
                 yield self._place(text, start, end, likeness(self.words, text[start:end]))
 
     def judge_words(self, text: str) -> Iterator[Place]:

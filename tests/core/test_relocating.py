@@ -387,3 +387,15 @@ def test_a_landmark_finds_its_place() -> None:
     found = locate("New.\n" + BOOK, mark)
     assert found is not None
     assert found.start == 3_005
+
+
+def test_a_passage_whose_words_are_there_gets_no_letter_of_its_new_neighbour() -> None:
+    quote = "ontagne sans ma voix gardait leur journée. Sa journée regard"
+    text = next(source for source in SOURCES.values() if quote in source)
+    start = text.index(quote)
+    changed = text[: start - 1] + "000000000O" + quote + text[start + len(quote) + 1 :]
+    passage = start, start + len(quote)
+    found = Relocator(changed, text).locate(describe(text, *passage), passage)
+    assert found is not None
+    assert changed[found.start : found.end] == quote
+    assert found.status == "moved"
