@@ -7,7 +7,7 @@ days and without chance, so that the same grades at the same times give the same
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from heapq import merge
+from heapq import heappop, heappush
 from itertools import islice
 from typing import Any, Final, Literal
 
@@ -20,6 +20,11 @@ from reader.library.records import REVIEW, due_of
 
 Grade = Literal[1, 2, 3, 4]
 """Forgotten, hard, good, easy."""
+
+_LAST: Final = "~"
+"""After every time."""
+_NEVER: Final = "~~"
+"""And after that."""
 
 GRADES: Final[tuple[Grade, ...]] = (1, 2, 3, 4)
 
@@ -35,7 +40,7 @@ class Reviewing(Annotating):
         are looked into that can have one of the first.
         """
         with self._guard:
-            last = "~" if upcoming else self._now()
+            last = _LAST if upcoming else self._now()
             return list(islice(self._due_until(last), count))
 
     def when_due(self, article: str, annotation: str) -> Due:
@@ -73,26 +78,23 @@ class Reviewing(Annotating):
             for entry in self._catalogue.entries()
             if entry.annotations and not entry.trashed
         )
-        waiting: list[Due] = []
-        for floor, article in floors:
+        waiting: list[tuple[tuple[str, str], Due]] = []
+        for floor, article in [*floors, (_NEVER, "")]:
+            # What is due before the next article can have anything comes before all of it.
+            while waiting and waiting[0][1].due < min(floor, last):
+                yield heappop(waiting)[1]
             if floor > last:
                 break
-            # What is due before the next article can have anything is in order already.
-            ready = [one for one in waiting if one.due < floor]
-            yield from ready
-            waiting = list(merge(waiting[len(ready) :], self._due_in(article), key=_order))
-        yield from (one for one in waiting if one.due <= last)
+            for due in self._due_in(article):
+                heappush(waiting, (_order(due), due))
+        while waiting and waiting[0][1].due <= last:
+            yield heappop(waiting)[1]
 
-    def _due_in(self, article: str) -> list[Due]:
+    def _due_in(self, article: str) -> Iterator[Due]:
         holding = self._holding(article)
-        return sorted(
-            (
-                _due(one, holding.documents[one.id])
-                for one in holding.annotations
-                if one.status != "orphan"
-            ),
-            key=_order,
-        )
+        for annotation in holding.annotations:
+            if annotation.status != "orphan":
+                yield _due(annotation, holding.documents[annotation.id])
 
 
 def _order(due: Due) -> tuple[str, str]:
