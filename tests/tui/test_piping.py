@@ -85,6 +85,7 @@ async def test_a_long_answer_scrolls_in_a_dialog_that_fits(
         assert dialog.pane.max_scroll_x == 0
         assert "line 0" in person.picture
         await person.press("G")
+        await person.pilot.pause(0.1)
         assert "left out" in person.picture
         await person.press("g", "j", "j")
         assert dialog.pane.scroll_offset.y == 2

@@ -84,12 +84,14 @@ class AnswerDialog(Frame[str]):
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by lines."""
-        self.pane.scroll_relative(y=lines, animate=False)
+        self.pane.scroll_relative(y=lines, animate=False, immediate=True)
 
     def action_page(self, pages: int) -> None:
         """Scroll by pages."""
-        self.pane.scroll_relative(y=pages * max(1, self.pane.size.height - 1), animate=False)
+        self.pane.scroll_relative(
+            y=pages * max(1, self.pane.size.height - 1), animate=False, immediate=True
+        )
 
     def action_end(self, last: bool) -> None:
         """Scroll to an end."""
-        self.pane.scroll_to(y=self.pane.max_scroll_y if last else 0, animate=False)
+        self.pane.scroll_to(y=self.pane.max_scroll_y if last else 0, animate=False, immediate=True)
