@@ -196,6 +196,11 @@ class ReaderApp(App[None]):
         yield SystemCommand("Theme: paper", "Light, for the day", partial(self._wear, PAPER.name))
         yield SystemCommand("Theme: another", "Choose one of Textual's", self.action_change_theme)
 
+    def action_command_palette(self) -> None:
+        """Open the palette, framed as the dialogs are."""
+        self.stylesheet.read(styles_folder() / "dialogs.tcss")
+        super().action_command_palette()
+
     def _wear(self, theme: str) -> None:
         self.theme = theme
 

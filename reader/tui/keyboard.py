@@ -13,7 +13,6 @@ from textual.message import Message
 from textual.screen import Screen
 
 from reader.core.annotation import Color, Style
-from reader.settings import styles_folder
 from reader.tui.commands import FOOTER, LOOK_LETTERS, Command, Mode, commands_in
 from reader.tui.key_sequence import KeySequence, Pending, Ready, key_name
 from reader.tui.keymap import Overrides, keys_of, split_keys
@@ -163,7 +162,6 @@ class CommandScreen(Screen[None]):
 
     def do_palette(self, _count: int | None, _argument: str | None) -> None:
         """Open Textual's command palette, which lists the rows of this mode."""
-        self.app.stylesheet.read(styles_folder() / "dialogs.tcss")
         self.app.action_command_palette()
 
     def do_help(self, _count: int | None, _argument: str | None) -> None:
