@@ -109,6 +109,18 @@ def test_fg_brings_the_library_back(tmp_path: Path) -> None:
         terminal.wait_for("Getting started")
 
 
+def test_a_note_that_is_typed_and_saved_in_one_burst_is_whole(tmp_path: Path) -> None:
+    path = write_article(tmp_path)
+    words = "many words, as they come over a slow line at once " * 8
+    with reader_in(tmp_path, path) as terminal:
+        terminal.wait_for("Second paragraph.")
+        terminal.press("j", "a")
+        terminal.wait_for(EDITOR_OPEN)
+        terminal.type(words + ".\x13")
+        terminal.wait_for_absence(EDITOR_OPEN)
+    assert [one["note"] for one in annotations_in(tmp_path)] == [words + "."]
+
+
 def test_ctrl_z_in_a_note_undoes_and_does_not_suspend(tmp_path: Path) -> None:
     path = write_article(tmp_path)
     with reader_in(tmp_path, path) as terminal:
