@@ -7,7 +7,12 @@ from reader.tui.commands import FOOTER, commands_in
 from reader.tui.widgets.footer_line import FooterLine
 from reader.tui.widgets.status_line import StatusLine
 
-ROWS = tuple(row for row in commands_in("library") if row.name in FOOTER["library"])
+ROWS = tuple(
+    sorted(
+        (row for row in commands_in("library") if row.name in FOOTER["library"]),
+        key=lambda row: FOOTER["library"].index(row.name),
+    )
+)
 
 
 class LinesApp(App[None]):
