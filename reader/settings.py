@@ -11,7 +11,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple, TypeVar, cast, get_args
 
-from reader.core.annotation import Color
+from reader.core.annotation import COLOR_NAMES, Color
+from reader.core.safe import safe_line
 
 ClipboardMethod = Literal["auto", "pyperclip", "tmux", "osc52", "command", "file"]
 
@@ -26,9 +27,6 @@ MOST_SLIPS: Final = 20
 """Lines that are left out of a broken file before all of it is given up."""
 
 
-COLOR_NAMES: Final[Mapping[str, str]] = MappingProxyType(
-    {color.value: color.value for color in Color}
-)
 NO_TEMPLATES: Final[Mapping[str, str]] = MappingProxyType({})
 NO_KEYS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
 
@@ -239,7 +237,10 @@ def _margin_notes(value: Any) -> NotesShown:
 def _color_name(key: str, value: Any) -> str:
     if key not in set(Color):
         raise ValueError(f"there is no colour {key!r}: the colours are {', '.join(Color)}")
-    return _of_type(key, str, "a text")(value)
+    name = safe_line(_of_type(key, str, "a text")(value))
+    if not name:
+        raise ValueError(f"{key} is called something, or is left out of the names")
+    return name
 
 
 def _template(key: str, value: Any) -> str:

@@ -45,7 +45,7 @@ clipboard = "command"
 clipboard_command = "termux-clipboard-set"
 
 [color_names]
-yellow = "to quote"
+yellow = "to\\u001b quote"
 
 [keys]
 highlight = ["H", "Ctrl+D"]
@@ -55,7 +55,7 @@ note = "N"
     assert problems == []
     assert (settings.measure, settings.spacing, settings.indent) == (60, 0, True)
     assert (settings.clipboard, settings.clipboard_command) == ("command", "termux-clipboard-set")
-    assert settings.color_names["yellow"] == "to quote"
+    assert settings.color_names["yellow"] == "to␛ quote"
     assert settings.color_names["green"] == "green"
     assert settings.keys == {"highlight": ("H", "Ctrl+D"), "note": ("N",)}
 
@@ -76,6 +76,7 @@ note = "N"
         ('margins = "wide"', "there is no setting 'margins'"),
         ('color_names.pink = "p"', "there is no colour 'pink'"),
         ("color_names.red = 4", "red is a text, not 4"),
+        ('color_names.red = " "', "red is called something"),
         ('copy_as.xx = "a.j2"', "'xx' is not a letter"),
         ('copy_as.x = ""', "x is the name of a template, not empty"),
         ("keys.note = 1", 'note is a list of keys, as in ["h", "Ctrl+D"]'),

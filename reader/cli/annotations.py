@@ -10,6 +10,7 @@ import click
 from reader.cli.asking import asked, keep
 from reader.cli.output import Failed, columns, say, say_json, say_lines
 from reader.cli.parameters import (
+    ColorChoice,
     QueryCommand,
     article_argument,
     command,
@@ -32,7 +33,7 @@ QUOTE_SHOWN = 80
 )
 @click.option(
     "--color",
-    type=click.Choice([color.value for color in Color]),
+    type=ColorChoice(),
     default=Color.YELLOW.value,
     show_default=True,
     help="The colour.",
@@ -135,7 +136,7 @@ def annotations_command(
         return
     for article, annotations in groupby(found, key=lambda annotation: annotation.article):
         say_lines([f"{article}  {library.entry(article).title}"])
-        say_lines(map(_line, annotations), indent="  ")
+        say_lines((_line(session, one) for one in annotations), indent="  ")
 
 
 def _say_saved(queries: Mapping[str, str], as_document: bool) -> None:
@@ -147,9 +148,13 @@ def _say_saved(queries: Mapping[str, str], as_document: bool) -> None:
         say_lines(columns((f"@{name}", query) for name, query in queries.items()))
 
 
-def _line(annotation: Annotation) -> str:
+def _line(session: Session, annotation: Annotation) -> str:
     """One annotation as a row of the list."""
-    parts = [annotation.id, f"{annotation.color or '-':6}"]
+    from rich.cells import cell_len, set_cell_size
+
+    names = session.settings.color_names
+    name = names[annotation.color] if annotation.color else "-"
+    parts = [annotation.id, set_cell_size(name, max(map(cell_len, names.values())))]
     if annotation.anchor is None:
         parts.append("(the article)")
     else:
@@ -210,9 +215,7 @@ def tag_command(
 
 @command("recolor")
 @click.argument("references", nargs=-1, required=True, metavar="ANNOTATION...")
-@click.option(
-    "--color", type=click.Choice([*(color.value for color in Color), "none"]), help="The colour."
-)
+@click.option("--color", type=ColorChoice("none"), help="The colour.")
 @click.option(
     "--style", type=click.Choice([style.value for style in Style]), help="How it is drawn."
 )

@@ -1,7 +1,7 @@
 """Queries on the command line: what is meant, and what is said of one that is wrong."""
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any
 
@@ -10,7 +10,6 @@ import click
 from reader.cli.output import tell
 from reader.cli.session import Session
 from reader.core.safe import safe
-from reader.settings import config_file, load_settings
 
 if TYPE_CHECKING:
     from reader.core.query import Query, QueryError
@@ -21,7 +20,7 @@ def asked(session: Session, text: str) -> "Query | str":
     if not text.strip():
         return ""
     with pointed_out(text):
-        return session.library.query(text, names=_color_names())
+        return session.library.query(text, names=session.settings.color_names)
 
 
 def keep(session: Session, name: str, text: str) -> None:
@@ -29,7 +28,7 @@ def keep(session: Session, name: str, text: str) -> None:
     if not text.strip():
         raise click.UsageError("There is no QUERY to keep.")
     with pointed_out(text):
-        session.library.save_query(name, text, names=_color_names())
+        session.library.save_query(name, text, names=session.settings.color_names)
 
 
 @contextmanager
@@ -41,10 +40,6 @@ def pointed_out(text: str) -> Iterator[None]:
         yield
     except QueryError as error:
         raise WrongQuery(text, error) from error
-
-
-def _color_names() -> Mapping[str, str]:
-    return load_settings(config_file())[0].color_names
 
 
 class WrongQuery(click.ClickException):

@@ -7,7 +7,7 @@ import click
 
 from reader.cli.output import Failed, columns, say, say_json, say_lines, tell
 from reader.cli.parameters import command, json_option
-from reader.cli.session import Session, settings_in_force
+from reader.cli.session import Session
 
 
 @command("backup")
@@ -72,12 +72,13 @@ def doctor_command(ctx: click.Context, session: Session, repair: bool, as_docume
 
 @command("keys")
 @json_option
-def keys_command(as_document: bool) -> None:
+@click.pass_obj
+def keys_command(session: Session, as_document: bool) -> None:
     """Print the keys of the reading screens, mode by mode, as your settings have them."""
     from reader.tui.commands import MODES, commands_in
     from reader.tui.keymap import keys_of
 
-    settings, problems = settings_in_force()
+    settings, problems = session.settings_in_force()
     for problem in problems:
         tell(problem)
     rows = [(mode, row, keys_of(row, settings.keys)) for mode in MODES for row in commands_in(mode)]
@@ -109,7 +110,7 @@ def config_command(session: Session, as_document: bool) -> None:
     """Print the settings in force, the file they come from, and where the data is."""
     from reader.settings import config_file
 
-    settings, problems = settings_in_force()
+    settings, problems = session.settings_in_force()
     for problem in problems:
         tell(problem)
     values = {name: _plain(value) for name, value in settings._asdict().items()}

@@ -56,12 +56,12 @@ def open_reader(request: Request) -> int:
 def _open(request: Request) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         raise Failed("the reading screens need a terminal; `reader list` and `reader show` do not")
-    from reader.cli.session import Session, failures, settings_in_force
+    from reader.cli.session import Session, failures
     from reader.tui.app import ReaderApp
 
     with failures(), Session(request.data) as session:
         library = session.library
-        settings, problems = settings_in_force()
+        settings, problems = session.settings_in_force()
         library.problems += problems
         article, offset = _wanted(library, request)
         app = ReaderApp(library, settings, open=article, offset=offset)

@@ -8,6 +8,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from reader.cli.session import Session
+from reader.core.annotation import Color
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -46,6 +47,22 @@ def json_option(function: Function) -> Function:
     return click.option("--json", "as_document", is_flag=True, help="Print one JSON document.")(
         function
     )
+
+
+class ColorChoice(click.Choice[str]):
+    """A colour: by its own name, or by the person's."""
+
+    def __init__(self, *others: str) -> None:
+        """`others` are what may be said instead."""
+        super().__init__([*(color.value for color in Color), *others])
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The colour's own name."""
+        if ctx is not None and value not in self.choices:
+            names = ctx.ensure_object(Session).settings.color_names
+            meant = {name.casefold(): color for color, name in names.items()}
+            value = meant.get(value.casefold(), value)
+        return super().convert(value, param, ctx)
 
 
 class QueryCommand(click.Command):

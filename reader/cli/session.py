@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -39,8 +40,30 @@ class Session:
         if self._library is None:
             from reader.library import Library
 
-            self._library = Library(self.folder)
+            self._library = Library(self.folder, color_names=self.settings.color_names)
         return self._library
+
+    @property
+    def settings(self) -> Settings:
+        """The person's settings."""
+        return self._loaded[0]
+
+    def settings_in_force(self) -> tuple[Settings, list[str]]:
+        """The person's settings, and what is wrong in their file, its keys included."""
+        from reader.tui.keymap import conflicts
+
+        path = config_file()
+        settings, problems = self._loaded
+        told = list(problems)
+        for conflict in conflicts(settings.keys):
+            line = line_of(path, "keys", conflict.command)
+            where = path.name if line is None else f"{path.name} line {line}"
+            told.append(f"{where}: {conflict.message}")
+        return settings, told
+
+    @cached_property
+    def _loaded(self) -> tuple[Settings, list[str]]:
+        return load_settings(config_file())
 
     def __enter__(self) -> Self:
         return self
@@ -90,16 +113,3 @@ def _reason(error: Exception) -> str | None:
     if isinstance(error, OSError) and error.filename is not None:
         return f"{error.filename}: {error.strerror}"
     return None
-
-
-def settings_in_force() -> tuple[Settings, list[str]]:
-    """The person's settings, and what is wrong in their file, its keys included."""
-    from reader.tui.keymap import conflicts
-
-    path = config_file()
-    settings, problems = load_settings(path)
-    for conflict in conflicts(settings.keys):
-        line = line_of(path, "keys", conflict.command)
-        where = path.name if line is None else f"{path.name} line {line}"
-        problems.append(f"{where}: {conflict.message}")
-    return settings, problems

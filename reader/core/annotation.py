@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 
 class Color(StrEnum):
@@ -14,6 +14,12 @@ class Color(StrEnum):
     BLUE = "blue"
     RED = "red"
     PURPLE = "purple"
+
+
+COLOR_NAMES: Final[Mapping[str, str]] = MappingProxyType(
+    {color.value: color.value for color in Color}
+)
+"""What the colours are called by somebody who has no names of their own for them."""
 
 
 class Style(StrEnum):

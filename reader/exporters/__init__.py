@@ -8,7 +8,7 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
-from reader.core.annotation import Annotation
+from reader.core.annotation import COLOR_NAMES, Annotation
 from reader.core.article import Article
 from reader.core.catalog import Entry
 from reader.core.safe import safe_line
@@ -49,6 +49,17 @@ class Annotated(NamedTuple):
     """By annotation, where it was marked, if that is known to have been elsewhere."""
     deleted: Collection[str] = ()
     """Annotations that were here once; only a file that has one of them needs to know."""
+    color_names: Mapping[str, str] = COLOR_NAMES
+    """What the person calls the colours."""
+
+    def color_name(self, annotation: Annotation) -> str:
+        """What the person calls an annotation's colour; empty, if it has none."""
+        return self.color_names[annotation.color] if annotation.color else ""
+
+    def meaning(self, annotation: Annotation) -> str:
+        """The name that the person gave an annotation's colour; empty, if they gave it none."""
+        name = self.color_name(annotation)
+        return name if name != annotation.color else ""
 
 
 @dataclass(frozen=True)

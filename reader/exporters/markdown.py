@@ -53,7 +53,8 @@ def pieces(items: Iterable[Annotated]) -> Iterator[Piece]:
     for item in items:
         yield Piece(item.entry.id, article_lines(item))
         for annotation, heading in under_headings(item):
-            lines = joined(heading, quote_lines(item.article, annotation), remark_lines(annotation))
+            quote = quote_lines(item.article, annotation)
+            lines = joined(heading, quote, remark_lines(item, annotation))
             yield Piece(f"{item.entry.id}/{annotation.id}", lines)
 
 
@@ -124,9 +125,11 @@ def quote_lines(article: Article | None, annotation: Annotation) -> list[str]:
     return lines
 
 
-def remark_lines(annotation: Annotation) -> list[str]:
-    """Note and tags as a list; empty if there are none."""
+def remark_lines(item: Annotated, annotation: Annotation) -> list[str]:
+    """Note, what the colour means, and tags as a list; empty if there are none."""
     lines = list(_note(safe(annotation.note))) if annotation.note.strip() else []
+    if meaning := item.meaning(annotation):
+        lines.append(f"- Color: {escape(meaning)}")
     if annotation.tags:
         lines.append(f"- Tags: {' '.join(_tag(tag) for tag in annotation.tags)}")
     return lines

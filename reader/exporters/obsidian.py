@@ -44,7 +44,7 @@ def pieces(items: Iterable[Annotated]) -> Iterator[Piece]:
         yield Piece(item.entry.id, article_lines(item))
         for annotation, heading in under_headings(item):
             quote = quote_lines(item.article, annotation)
-            remarks = remark_lines(annotation)
+            remarks = remark_lines(item, annotation)
             identity = _block_id(annotation)
             if quote and "```" not in quote[-1]:
                 lines = joined(heading, [*quote[:-1], f"{quote[-1]} {identity}"], remarks)

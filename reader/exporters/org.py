@@ -39,17 +39,17 @@ def pieces(items: Iterable[Annotated]) -> Iterator[Piece]:
         heading = f"* {inline(entry.title)}{_tags(entry.tags)}"
         yield Piece(entry.id, [heading, *_drawer(facts)], lead=2)
         for annotation in item.annotations:
-            yield Piece(f"{entry.id}/{annotation.id}", list(_annotation(annotation)), lead=2)
+            yield Piece(f"{entry.id}/{annotation.id}", list(_annotation(item, annotation)), lead=2)
 
 
-def _annotation(annotation: Annotation) -> Iterator[str]:
+def _annotation(item: Annotated, annotation: Annotation) -> Iterator[str]:
     quote = annotation.anchor.exact if annotation.anchor else ""
     said = " ".join(safe(quote or annotation.note).split())
     excerpt = said if len(said) <= EXCERPT else f"{said[: EXCERPT - 1].rstrip()}…"
     yield f"** {inline(excerpt) or 'Note'}{_tags(annotation.tags)}"
     yield from _drawer(
         {
-            "COLOR": annotation.color,
+            "COLOR": item.color_name(annotation),
             "STYLE": annotation.style if annotation.style != "highlight" else None,
             "STATUS": annotation.status if annotation.anchor else None,
             "CREATED": annotation.created,

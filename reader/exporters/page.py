@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final, TypeVar
 
-from reader.core.annotation import Annotation
+from reader.core.annotation import Annotation, Color
 from reader.core.article import Article, Block, Span
 from reader.core.safe import safe_line
 from reader.exporters import Annotated
@@ -92,10 +92,21 @@ class _Page:
         facts += [_source(entry.sources[-1])] if entry.sources else []
         yield f'<header>\n<h1 dir="auto">{_text(entry.title)}</h1>'
         yield f'<p class="facts">{" · ".join(facts)}</p>' if facts else ""
+        yield from self._legend()
         for annotation in self._item.annotations:
             if annotation.anchor is None:
                 yield f"<aside>{self._remark(annotation)}</aside>"
         yield "</header>"
+
+    def _legend(self) -> Iterator[str]:
+        """What the colours mean that are here, as far as the person gave them names."""
+        named = {one.color: self._item.meaning(one) for one in self._item.annotations}
+        shown = [
+            f'<mark class="{color} highlight">{_text(named[color])}</mark>'
+            for color in Color
+            if named.get(color)
+        ]
+        yield f'<p class="legend">{" ".join(shown)}</p>' if shown else ""
 
     def _body(self, article: Article, annotations: Sequence[Annotation]) -> Iterator[str]:
         marks = _by_block(article, annotations, [one.passage or (0, 0) for one in annotations])

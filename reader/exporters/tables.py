@@ -9,7 +9,7 @@ from reader.exporters import Annotated
 
 COLUMNS: Final = (
     *("Title", "Author", "Date", "Source", "Quote", "Note", "Tags", "Color", "Style"),
-    *("Status", "Created", "Updated", "Article", "Id"),
+    *("Status", "Created", "Updated", "Article", "Id", "Color name"),
 )
 
 FORMULA: Final = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
@@ -51,6 +51,7 @@ def _rows(items: Iterable[Annotated]) -> Iterator[tuple[str, ...]]:
                 annotation.updated,
                 entry.id,
                 annotation.id,
+                item.color_name(annotation),
             )
 
 

@@ -80,10 +80,15 @@ def _suffix(path: Path) -> str:
 def _values(item: Annotated) -> Mapping[str, Any]:
     """One article as a template sees it: what `reader list --json` tells, and its annotations.
 
-    An annotation's `heading` is the Markdown of the heading that it is the first to stand under.
+    An annotation's `heading` is the Markdown of the heading that it is the first to stand under,
+    `color_name` what the person calls its colour.
     """
     annotations = [
-        {**kept_record(item, annotation), "heading": "".join(heading)}
+        {
+            **kept_record(item, annotation),
+            "heading": "".join(heading),
+            "color_name": item.color_name(annotation),
+        }
         for annotation, heading in under_headings(item)
     ]
     text = item.article.text if item.article else ""

@@ -98,9 +98,9 @@ class Annotating(Reading):
 
     def recolor_all(self, named: Iterable[Named], color: Color | None) -> None:
         """The same in several articles, all as one change."""
-        name = color.value if color else None
-        what = f"make {name}" if name else "take the colour from"
-        self._set(named, "color", what, lambda _: name)
+        value = color.value if color else None
+        what = f"make {self._color_names[value]}" if value else "take the colour from"
+        self._set(named, "color", what, lambda _: value)
 
     def restyle(self, article: str, ids: Sequence[str], style: Style) -> None:
         """Draw annotations in a style."""

@@ -135,6 +135,7 @@ class Exporting(Searching):
                 frozenset(
                     name for name, document in documents.items() if document.get("deleted", True)
                 ),
+                self._color_names,
             )
 
     def _marked(self, article: str, annotation: str) -> "Described | None":

@@ -9,11 +9,12 @@ import os
 import threading
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from reader.core.annotation import COLOR_NAMES
 from reader.core.change import Change, Edit, HybridClock, Position, mended
 from reader.journal import Journal, Tail
 from reader.library.catalogue import Catalogue
@@ -31,12 +32,20 @@ MANY: Final = 100
 class Loading(Folder, ABC):
     """The state of a library in memory, and where it comes from."""
 
-    def __init__(self, data: Path, *, clock: Clock = time.time) -> None:
-        """Open the library in a folder, which is made if it is not there.
+    def __init__(
+        self,
+        data: Path,
+        *,
+        clock: Clock = time.time,
+        color_names: Mapping[str, str] = COLOR_NAMES,
+    ) -> None:
+        """Open the library in a folder, which is made if it is not there; `color_names` are what
+        the person calls the colours.
 
         Raises LibraryError only if the folder cannot be used at all.
         """
         super().__init__(data, clock)
+        self._color_names = color_names
         self._guard = threading.RLock()
         self._writer = Writer()
         self._pending: list[Change] = []

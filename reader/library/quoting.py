@@ -58,4 +58,6 @@ class Quoting(Exporting, Linking):
             passing = Annotation(
                 name, article, describe(text.text, start, end), created=at, updated=at, score=1.0
             )
-            return Annotated(self.entry(article), text, [passing], revision)
+            return Annotated(
+                self.entry(article), text, [passing], revision, color_names=self._color_names
+            )

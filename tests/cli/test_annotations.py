@@ -176,3 +176,17 @@ def test_a_note_on_a_whole_article(person: Person, article: str) -> None:
     made = person.json("note", "first title", "On all of it.", "--article")
     assert (made["article"], made["quote"], made["note"]) == (article, None, "On all of it.")
     assert person.run("note", article, " ", "--article").code == 1
+
+
+def test_colours_are_called_as_the_person_calls_them(person: Person, article: str) -> None:
+    person.write("config/reader/config.toml", '[color_names]\nyellow = "claim"\nred = "à citer"\n')
+    first = highlight(person, article, "first paragraph", "--color", "claim")
+    second = highlight(person, article, "second paragraph", "--color", "green")
+    assert [row["color"] for row in person.json("annotations")] == ["yellow", "green"]
+    rows = person.do("annotations").lines[1:]
+    assert [row.split()[1] for row in rows] == ["claim", "green"]
+    assert len({row.index("“") for row in rows}) == 1
+    assert person.json("recolor", second, "--color", "À citer")["color"] == "red"
+    assert person.do("undo").out == "Undid: make à citer “second paragraph”\n"
+    assert person.do("redo").out == "Redid: make à citer “second paragraph”\n"
+    assert person.run("recolor", first, "--color", "thesis").code == 2

@@ -234,3 +234,61 @@ def test_an_export_keeps_the_mode_and_the_link_of_a_file(person: Person, article
     assert Path(link).is_symlink()
     assert path.stat().st_mode & 0o777 == 0o644
     assert "> first paragraph" in path.read_text()
+
+
+CALLED = {
+    "markdown": "- Color: à \\*citer\\*\n",
+    "obsidian": "- Color: à \\*citer\\*\n",
+    "org": ":COLOR: à *citer*\n",
+    "html": '<p class="legend"><mark class="yellow highlight">à *citer*</mark></p>\n',
+    "csv": ",à *citer*\n",
+}
+
+
+@pytest.mark.parametrize("form", CALLED)
+def test_what_a_person_reads_calls_colours_as_they_do(
+    person: Person, article: str, form: str
+) -> None:
+    highlight(person, article, "first paragraph")
+    before = person.do("export", "--format", form).out
+    person.write("config/reader/config.toml", '[color_names]\nyellow = "à *citer*"\n')
+    assert CALLED[form] not in before
+    assert person.do("export", "--format", form).out.count(CALLED[form]) == 1
+
+
+def test_a_template_may_call_colours_as_the_person_does(person: Person, article: str) -> None:
+    highlight(person, article, "first paragraph")
+    highlight(person, article, "second paragraph", "--color", "red")
+    person.write("config/reader/config.toml", '[color_names]\nyellow = "claim"\n')
+    template = person.write(
+        "colors.j2", "{% for one in articles[0].annotations %}{{ one.color_name }} {% endfor %}"
+    )
+    assert person.do("export", "--template", template).out == "claim red \n"
+
+
+@pytest.mark.parametrize("form", ["json", "w3c", "readwise", "anki"])
+def test_what_programs_read_says_the_same_whatever_colours_are_called(
+    person: Person, article: str, form: str
+) -> None:
+    highlight(person, article, "first paragraph")
+    before = person.do("export", "--format", form).out
+    person.write("config/reader/config.toml", '[color_names]\nyellow = "claim"\n')
+    assert person.do("export", "--format", form).out == before
+
+
+@pytest.mark.parametrize(("form", "suffix"), [("obsidian", "md"), ("org", "org")])
+def test_another_name_for_a_colour_is_no_edit_of_the_persons(
+    person: Person, article: str, form: str, suffix: str
+) -> None:
+    highlight(person, article, "first paragraph")
+    path = person.folder / f"quotes.{suffix}"
+    export = ("export", "--format", form, "--output", str(path))
+    person.do(*export)
+    for name in ("claim", "thesis"):
+        person.write("config/reader/config.toml", f'[color_names]\nyellow = "{name}"\n')
+        assert person.do(*export).err == ""
+        assert name in path.read_text()
+        os.utime(path, (1, 1))
+        assert "up to date" in person.run(*export).err
+        assert path.stat().st_mtime == 1
+    assert "claim" not in path.read_text()
