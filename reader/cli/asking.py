@@ -20,7 +20,7 @@ def asked(session: Session, text: str) -> "Query | str":
     if not text.strip():
         return ""
     with pointed_out(text):
-        return session.library.query(text, names=session.settings.color_names)
+        return session.library.query(text)
 
 
 def keep(session: Session, name: str, text: str) -> None:
@@ -28,7 +28,7 @@ def keep(session: Session, name: str, text: str) -> None:
     if not text.strip():
         raise click.UsageError("There is no QUERY to keep.")
     with pointed_out(text):
-        session.library.save_query(name, text, names=session.settings.color_names)
+        session.library.save_query(name, text)
 
 
 @contextmanager

@@ -9,8 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import orjson
 
@@ -24,24 +23,20 @@ if TYPE_CHECKING:
 
     from reader.core.query import Query
 
-NO_NAMES: Final[Mapping[str, str]] = MappingProxyType({})
-
 _name = re.compile(r"[^\W_][\w-]*")
 
 
 class Asking(Scraps):
     """What can be asked for, and asked again."""
 
-    def query(
-        self, text: str, *, names: Mapping[str, str] = NO_NAMES, lenient: bool = False
-    ) -> "Query":
-        """What is typed, as it is meant now: in the days of this machine, with the saved queries.
+    def query(self, text: str, *, lenient: bool = False) -> "Query":
+        """What is typed, as it is meant now: in the days of this machine, with the saved queries
+        and the person's names of colours.
 
-        `names` are the person's own for colours. QueryError says what is wrong; a lenient reading
-        leaves it out.
+        QueryError says what is wrong; a lenient reading leaves it out.
         """
         saved = self.saved_queries() if "@" in text else {}
-        return self._meant(text, names, saved, lenient=lenient)
+        return self._meant(text, saved, lenient=lenient)
 
     def saved_queries(self) -> dict[str, str]:
         """The saved queries as they were typed, by their names."""
@@ -54,7 +49,7 @@ class Asking(Scraps):
                     self._write_queries(kept)
             return kept
 
-    def save_query(self, name: str, query: str, *, names: Mapping[str, str] = NO_NAMES) -> None:
+    def save_query(self, name: str, query: str) -> None:
         """Keep a query, to be asked again as `@name`; in the place of one of that name.
 
         QueryError if it is none; LibraryError if nothing can be called that.
@@ -62,7 +57,7 @@ class Asking(Scraps):
         if not _name.fullmatch(name):
             raise LibraryError(f"“{name}” is no name: letters, digits, - and _ make one")
         others = {one: text for one, text in self.saved_queries().items() if one != name}
-        self._meant(query, names, others)  # so it names neither itself nor what names it
+        self._meant(query, others)  # so it names neither itself nor what names it
         self._keep_queries(lambda kept: {**kept, name: written(query.strip())})
 
     def drop_query(self, name: str) -> None:
@@ -71,21 +66,19 @@ class Asking(Scraps):
             raise NotFound(f"No query is saved as @{name}")
         self._keep_queries(lambda kept: {one: kept[one] for one in kept if one != name})
 
-    def _meant(
-        self,
-        text: str,
-        names: Mapping[str, str],
-        saved: Mapping[str, str],
-        *,
-        lenient: bool = False,
-    ) -> "Query":
+    def _meant(self, text: str, saved: Mapping[str, str], *, lenient: bool = False) -> "Query":
         from datetime import UTC, datetime
 
         from reader.core.query import Query
 
         today = datetime.fromtimestamp(self._clock(), UTC).astimezone().date()
         return Query.parse(
-            text, names=names, today=today, begins=_midnight, saved=saved, lenient=lenient
+            text,
+            names=self._color_names,
+            today=today,
+            begins=_midnight,
+            saved=saved,
+            lenient=lenient,
         )
 
     @property

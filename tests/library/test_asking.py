@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.core.annotation import Color, Style
+from reader.core.annotation import COLOR_NAMES, Color, Style
 from reader.core.query import QueryError
 from reader.library import Library, LibraryError, NotFound, NotSaved
 from tests.library.conftest import Open
@@ -140,11 +140,20 @@ def test_days_are_those_of_the_person(library: Library, clock: Clock, french: st
 # Saved queries.
 
 
+def test_a_query_may_call_colours_as_the_person_does(marked: Library, data: Path) -> None:
+    named = Library(data, color_names={**COLOR_NAMES, "red": "Thèse"})
+    named.save_query("rouge", "color:these")
+    assert (
+        quotes(named, "@rouge") == quotes(named, "color:red") == quotes(marked, "color:red") != []
+    )
+    named.close()
+
+
 def test_a_query_is_saved_under_a_name(marked: Library, open_library: Open) -> None:
     marked.save_query("zola", "author:zola OR tag:scifi")
-    marked.save_query("rouge", "color:claim", names={"red": "Claim"})
+    marked.save_query("rouge", "color:red")
     again = open_library()
-    assert again.saved_queries() == {"rouge": "color:claim", "zola": "author:zola OR tag:scifi"}
+    assert again.saved_queries() == {"rouge": "color:red", "zola": "author:zola OR tag:scifi"}
     assert quotes(again, "@zola has:note") == ["Deux."]
     assert titles(again, "@zola") == ["Dune", "L’Œuvre"]
     again.save_query("zola", "title:dune")

@@ -77,7 +77,6 @@ class LibraryScreen(ArticleCommands):
         self._problem = ""
         """What the head of the list says in place of the views."""
         self._waiting: Timer | None = None
-        self._color_names = settings.color_names
         self.list = ArticleList()
         self.status = StatusLine()
         self.preview = Preview(self, library, settings)
@@ -131,7 +130,7 @@ class LibraryScreen(ArticleCommands):
         self._problem = ""
         if not self._query:
             return ""
-        query = self.library.query(self._query, names=self._color_names, lenient=True)
+        query = self.library.query(self._query, lenient=True)
         self._problem = query.problem.message if query.problem else ""
         return query
 

@@ -147,7 +147,7 @@ class Listing(CommandScreen):
     def _asked(self) -> "Sequence[Row] | None":
         """What is to be shown; None, if that cannot be said yet."""
         self._problem = ""
-        query = self.library.query(self.query_text, names=self.settings.color_names, lenient=True)
+        query = self.library.query(self.query_text, lenient=True)
         if query.problem:
             self._problem = query.problem.message
         if self.scope is None and (query or self.order != "place") and not self._is_prepared():
