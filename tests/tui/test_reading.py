@@ -232,7 +232,7 @@ async def test_every_size_shows_text_and_status(library: Library, size: tuple[in
 async def test_a_click_makes_a_paragraph_current_and_two_select_a_word(library: Library) -> None:
     async with reading(library) as person:
         pane = person.screen.pane
-        left = pane._columns.text
+        left = pane._typeset.columns.text
         row = pane.view.layout.row_at(person.screen.article.text.index("Second"))
         await person.pilot.click(pane, offset=(left + 2, row))
         assert person.paragraph.startswith("Second")
@@ -245,7 +245,7 @@ async def test_a_drag_selects_and_stays_selected_when_the_button_is_let_go(
 ) -> None:
     async with reading(library) as person:
         pane = person.screen.pane
-        left = pane._columns.text
+        left = pane._typeset.columns.text
         row = pane.view.layout.row_at(person.screen.article.text.index("Second"))
         await person.pilot.mouse_down(pane, offset=(left + 15, row))
         await person.pilot.hover(pane, offset=(left + 7, row))

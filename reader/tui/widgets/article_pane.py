@@ -3,52 +3,57 @@
 It knows the article, the window onto it and the marks; never the library. It is moved by its
 methods, and says in messages only what the mouse asked for: who calls a method knows what was done.
 
-Textual's own scrolling and cache of lines are not used: its scrollbar costs as many styled rows as
-the text, and its cache has to be invalidated by hand. Here a painted row is kept by all that it
-shows, and scrollbar and overview are a part of the row.
+Which rows there are and where they stand is the business of `typesetting`, how a line looks that of
+`line_painter`. Textual's own scrolling is not used: its scrollbar costs as many styled rows as the
+text. Here scrollbar and overview are a part of the row.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.cache import LRUCache
 from textual.geometry import Region
 from textual.strip import Strip
+from textual.widget import Widget
 
 from reader.core.annotation import Annotation
 from reader.core.article import Article
-from reader.core.layout import Layout, Shape
+from reader.core.layout import Shape
 from reader.core.search import Matches
 from reader.core.segments import Range
 from reader.core.viewport import Reveal, Viewport
 from reader.settings import NotesShown
-from reader.tui.widgets.overlay import NOT_SELECTED, Overlay, Sign
+from reader.tui.widgets.line_painter import LinePainter
+from reader.tui.widgets.overlay import Overlay
 from reader.tui.widgets.pointed_text import PointedText
-from reader.tui.widgets.row_painter import (
-    COMPONENTS,
-    GUTTER,
-    PLACE,
-    RIGHT,
-    THUMB,
-    Columns,
-    RowPainter,
-    RowState,
-)
+from reader.tui.widgets.row_painter import COMPONENTS
+from reader.tui.widgets.typesetting import NOTHING, Typesetter
 
 if TYPE_CHECKING:
     from reader.core.hints import Hint
-    from reader.tui.widgets.side_notes import SideNotes
-
-KEPT_ROWS: Final = 600
-"""Painted rows that are kept: a dozen screenfuls."""
 
 HINT: Final = "article--hint"
 """The component class of a hint's label."""
 
-NOTHING: Final = Article("", ())
+
+class Looks(dict[tuple[str, ...], Style]):
+    """The styles of component classes laid over each other, the last one on top, once resolved."""
+
+    def __init__(self, widget: Widget) -> None:
+        super().__init__()
+        self._widget = widget
+
+    def __missing__(self, components: tuple[str, ...]) -> Style:
+        widget = self._widget
+        style = widget.rich_style
+        for name in components:
+            style += widget.get_component_rich_style(name, partial=True)
+        segments = [Segment(" ", style)]
+        for line_filter in widget.get_line_filters():
+            segments = line_filter.apply(segments, widget.background_colors[1])
+        style = self[components] = segments[0].style or style
+        return style
 
 
 class ArticlePane(PointedText, can_focus=True):
@@ -59,59 +64,50 @@ class ArticlePane(PointedText, can_focus=True):
     def __init__(self, margin_notes: NotesShown = "auto") -> None:
         """`margin_notes` says where notes are shown, as the setting does."""
         super().__init__()
-        self._margin_notes: NotesShown = margin_notes
-        self._article = NOTHING
-        self._shape = Shape()
+        self._typesetter = Typesetter(margin_notes)
         self._place = (0, 0)
         """Where to begin, top and cursor, until the width is known to which the text is set."""
         self._view: Viewport | None = None
         self._set_width = 0
-        self._layout: Layout | None = None
-        """The text alone, as it was set last: notes that come and go do not set it anew."""
-        self._columns = Columns.centred(0, 0)
-        self._noted: list[tuple[int, int, Annotation]] = []
-        self._side: SideNotes | None = None
+        self._typeset = self._typesetter.typeset(0)
+        """What the window is onto, at that width."""
         self._overlay = Overlay(NOTHING)
         self._hints: Sequence[Hint] = ()
-        self._edition = 0
-        """Stands for layout, marks and looks in the key of a painted row."""
-        self._strip: tuple[tuple[int, int], Sequence[Sign | None]] = ((-1, -1), ())
-        self._looks: dict[tuple[str, ...], Style] = {}
-        self._painter: RowPainter | None = None
-        self._strips: LRUCache[tuple[int, int, RowState], Strip] = LRUCache(KEPT_ROWS)
+        self._looks = Looks(self)
+        self._lines = LinePainter(self._looks)
 
     # What is shown
 
     def show(self, article: Article, shape: Shape, *, top: int = 0, cursor: int = 0) -> None:
         """Show an article with the offset `top` in its first row and the cursor at `cursor`."""
-        if article is not self._article:
-            self._article, self._overlay, self._noted = article, Overlay(article), []
-        self._shape, self._place, self._view, self._hints = shape, (top, cursor), None, ()
+        typesetter = self._typesetter
+        if article is not typesetter.article:
+            self._overlay = Overlay(article)
+            typesetter.article, typesetter.noted = article, ()
+        typesetter.shape = shape
+        self._place, self._view, self._hints = (top, cursor), None, ()
         self._renew()
 
     def set_shape(self, shape: Shape) -> None:
         """Set the text in another shape; the offset at the top stays there."""
-        if shape != self._shape:
-            self._place = (self.top, self.cursor)
-            self._shape, self._view = shape, None
-            self._renew()
+        if shape != self._typesetter.shape:
+            self._typesetter.shape = shape
+            self._set_anew()
 
     def set_annotations(self, annotations: Iterable[Annotation]) -> None:
         """Draw these annotations; those without a passage are not drawn."""
         self._overlay.set_annotations(annotations)
-        self._set_notes()
+        noted = self._overlay.noted
+        if noted != self._typesetter.noted:
+            self._typesetter.noted = noted
+            self._set_anew()
+        else:
+            self._renew()
 
     def show_notes(self, where: NotesShown) -> None:
         """Show notes there from now on."""
-        self._margin_notes = where
-        self._set_notes()
-
-    def _set_notes(self) -> None:
-        noted = self._overlay.noted if self._margin_notes != "sign" else []
-        if noted != self._noted:
-            self._noted = noted
-            self._place, self._view = (self.top, self.cursor), None
-        self._renew()
+        self._typesetter.where = where
+        self._set_anew()
 
     def set_matches(self, matches: Matches | None, current: Range | None = None) -> None:
         """Draw what a search found; `current` is the match on which the person stands."""
@@ -143,12 +139,12 @@ class ArticlePane(PointedText, can_focus=True):
     @property
     def article(self) -> Article:
         """The article that is shown; one without text before there is any."""
-        return self._article
+        return self._typesetter.article
 
     @property
     def shape(self) -> Shape:
         """The shape that was asked for; where there is less room, the text is narrower."""
-        return self._shape
+        return self._typesetter.shape
 
     @property
     def view(self) -> Viewport:
@@ -156,31 +152,19 @@ class ArticlePane(PointedText, can_focus=True):
         view, (width, height) = self._view, self.size
         if view is None or self._set_width != width:
             anchor, cursor = (view.anchor, view.cursor) if view else self._place
-            view = Viewport(self._set_text(width), height, anchor=anchor, cursor=cursor)
+            self._typeset = self._typesetter.typeset(width)
+            view = Viewport(self._typeset.layout, height, anchor=anchor, cursor=cursor)
             view.move(cursor) if self._selects else view.carry_cursor()
-            self._view, self._set_width, self._painter = view, width, None
-            self._edition += 1
+            self._view, self._set_width = view, width
+            self._lines.renew()
         elif view.height != height:
             view.resize(height)
         return view
 
-    def _set_text(self, width: int) -> Layout:
-        """Set the article, and its notes where there is room for them."""
-        measure = max(1, min(self._shape.width, width - GUTTER - RIGHT))
-        shape = replace(self._shape, width=measure)
-        layout = self._layout
-        if layout is None or layout.article is not self._article or layout.shape != shape:
-            layout = self._layout = Layout(self._article, shape)
-        margin, self._side = 0, None
-        if self._noted:
-            from reader.tui.widgets.side_notes import SideNotes, margin_width
-
-            if self._margin_notes == "auto":
-                margin = margin_width(width - measure - GUTTER - RIGHT)
-            self._side = SideNotes(self._noted, layout, margin)
-            layout = self._side.layout
-        self._columns = Columns.centred(width, measure, margin)
-        return layout
+    def _set_anew(self) -> None:
+        """Set the text again; the offset at the top stays there."""
+        self._place, self._view = (self.top, self.cursor), None
+        self._renew()
 
     # Where one stands, and moving
 
@@ -241,69 +225,25 @@ class ArticlePane(PointedText, can_focus=True):
         """Lines of the widget: those that were painted before, or painted now."""
         if not self.size:
             return [Strip.blank(crop.width)] * crop.height
-        strips = self._paint(crop.y, crop.bottom)
+        strips = self._paint(range(crop.y, crop.bottom))
         if crop.width != self.size.width:
             strips = [strip.crop(crop.x, crop.right) for strip in strips]
         return strips
 
     def render_line(self, y: int) -> Strip:
         """One line of the widget."""
-        return self._paint(y, y + 1)[0]
+        return self._paint(range(y, y + 1))[0]
 
-    def _paint(self, first: int, end: int) -> list[Strip]:
+    def _paint(self, lines: range) -> list[Strip]:
         view = self.view
-        painter = self._painter
-        if painter is None:
-            painter = self._painter = RowPainter(
-                view.layout, self._columns, self._overlay, view.owned, self._look, self._side
-            )
-        current, rows = view.current_rows, view.layout.rows
-        thumb, place, ticks = view.thumb, view.place, self._ticks
-        edition, strips, overlay, top = self._edition, self._strips, self._overlay, view.top
-        selects = overlay.selection is not None or overlay.cursor is not None
-        painted: list[Strip] = []
-        for line in range(first, end):
-            row = top + line
-            selected = NOT_SELECTED
-            if selects and row < rows:
-                selected = overlay.selected(*view.owned(row))
-            bar = PLACE if line == place else THUMB if line in thumb else None
-            edge = (ticks[line], bar) if ticks else (None, bar)
-            state = RowState(row in current, edge, *selected)
-            key = edition, row, state
-            strip = strips.get(key)
-            if strip is None:
-                strip = painter.paint(row, state)
-                strips.set(key, strip)
-            painted.append(strip)
-        return self._with_hints(painted, top + first) if self._hints else painted
-
-    def _with_hints(self, strips: list[Strip], row: int) -> list[Strip]:
-        """Painted rows from one on, with labels: those come and go, and no row is kept by them."""
+        painted = self._lines.paint(view, self._typeset, self._overlay, lines)
+        if not self._hints:
+            return painted
         from reader.tui.widgets.hint_labels import HintLabels  # not seen first
 
-        labels = HintLabels(self._hints, self.view, self._columns.text, self._look((HINT,)))
-        return [labels.over(place, strip) for place, strip in enumerate(strips, row)]
-
-    @property
-    def _ticks(self) -> Sequence[Sign | None]:
-        """What the strip beside the scrollbar shows in each line, made anew when that changes."""
-        made_for = self._edition, self.view.height
-        if self._strip[0] != made_for:
-            self._strip = made_for, self._overlay.strip(self.view.strip)
-        return self._strip[1]
-
-    def _look(self, components: tuple[str, ...]) -> Style:
-        style = self._looks.get(components)
-        if style is None:
-            style = self.rich_style
-            for name in components:
-                style += self.get_component_rich_style(name, partial=True)
-            segments = [Segment(" ", style)]
-            for line_filter in self.get_line_filters():
-                segments = line_filter.apply(segments, self.background_colors[1])
-            style = self._looks[components] = segments[0].style or style
-        return style
+        text, row = self._typeset.columns.text, view.top + lines.start
+        labels = HintLabels(self._hints, view, text, self._looks[(HINT,)])
+        return [labels.over(place, strip) for place, strip in enumerate(painted, row)]
 
     def watch_has_focus(self, _has_focus: bool) -> None:
         """Resolve no styles anew, as Textual would: none depends on the focus."""
@@ -316,14 +256,13 @@ class ArticlePane(PointedText, can_focus=True):
 
     def _renew(self) -> None:
         """Paint all anew."""
-        self._edition += 1
-        self._painter = None
+        self._lines.renew()
         self.refresh()
 
     def _refresh_rows(self, *stretches: range, gutter_only: bool = False) -> None:
         """Paint rows again, where they are in sight."""
         view = self.view
-        width = self._columns.text if gutter_only else self.size.width
+        width = self._typeset.columns.text if gutter_only else self.size.width
         regions: list[Region] = []
         for rows in stretches:
             first, end = max(rows.start, view.top), min(rows.stop, view.visible.stop)
@@ -338,12 +277,13 @@ class ArticlePane(PointedText, can_focus=True):
         """The offset nearest to a cell of the widget."""
         line = max(0, min(line, self.size.height - 1))
         view = self.view
-        if self._side is not None:
-            beside = column >= self._columns.margin
-            passage = self._side.passage_at(view.top + line, beside=beside)
+        columns, notes = self._typeset.columns, self._typeset.notes
+        if notes is not None:
+            beside = column >= columns.margin
+            passage = notes.passage_at(view.top + line, beside=beside)
             if passage is not None:
                 return passage
-        return view.offset_at(line, column - self._columns.text)
+        return view.offset_at(line, column - columns.text)
 
     def scroll_thumb_to(self, line: int) -> bool:
         """Scroll so that the thumb is at a line. Whether anything moved."""

@@ -4,9 +4,8 @@ The painter knows where things stand in a row and how looks combine; which row, 
 which looks is told to it. Runs of one look become one segment, for segments are what a page costs.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -14,25 +13,11 @@ from rich.style import Style
 from textual.strip import Strip
 
 from reader.core.article import Article
-from reader.core.layout import Layout
 from reader.core.marks import runs
 from reader.core.segments import Range
 from reader.tui.widgets import overlay
 from reader.tui.widgets.overlay import NOTICES, SIGNS, Overlay, Sign
-
-if TYPE_CHECKING:
-    from reader.tui.widgets.side_notes import SideNotes
-
-GUTTER = 4
-"""Cells of the gutter: the sign of an annotation, one more to know of it, the current paragraph's
-bar, air."""
-
-RIGHT = 3
-"""Cells that stay free at the right of the text: air, what is in that part of the article, and the
-scrollbar."""
-
-BETWEEN = 1
-"""Cells between the text and the notes beside it."""
+from reader.tui.widgets.typesetting import GUTTER, Typeset
 
 Edge = tuple[Sign | None, Sign | None]
 """The two cells at the right edge."""
@@ -75,27 +60,8 @@ Piece = tuple[str, Style, int]
 Owned = Callable[[int], Range]
 """The offsets of a row, those included that it does not draw."""
 
-Looks = Callable[[tuple[str, ...]], Style]
+Looks = Mapping[tuple[str, ...], Style]
 """The style of component classes laid over each other, the last one on top."""
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Where things stand in a pane of some width: cells, counted from its left edge."""
-
-    width: int
-    gutter: int
-    text: int
-    margin: int
-    """Where notes stand beside the text, if they do."""
-
-    @classmethod
-    def centred(cls, width: int, measure: int, margin: int = 0) -> "Columns":
-        """The text in the middle, or the text and the margin for its notes; the gutter before."""
-        taken = measure + (BETWEEN + margin if margin else 0)
-        gutter = max(0, (width - taken - GUTTER - RIGHT) // 2)
-        text = gutter + GUTTER
-        return cls(width, gutter, text, text + measure + BETWEEN)
 
 
 class RowState(NamedTuple):
@@ -112,19 +78,11 @@ class RowState(NamedTuple):
 class RowPainter:
     """Paints the rows of one layout, with what lies over them and the notes beside them."""
 
-    def __init__(
-        self,
-        layout: Layout,
-        columns: Columns,
-        overlay: Overlay,
-        owned: Owned,
-        looks: Looks,
-        notes: "SideNotes | None",
-    ) -> None:
-        self._layout, self._columns, self._looks = layout, columns, looks
-        self._overlay, self._owned, self._notes = overlay, owned, notes
-        self._article: Article = layout.article
-        self._plain = looks(())
+    def __init__(self, typeset: Typeset, overlay: Overlay, owned: Owned, looks: Looks) -> None:
+        self._layout, self._columns, self._notes = typeset
+        self._overlay, self._owned, self._looks = overlay, owned, looks
+        self._article: Article = typeset.layout.article
+        self._plain = looks[()]
         self._texts: dict[tuple[int, Range | None, Range | None], list[Piece]] = {}
         """What stands between gutter and edge: it stays when only the bar or the edge changes."""
 
@@ -148,7 +106,7 @@ class RowPainter:
 
     def _cells(self, signs: Iterable[Sign | None]) -> list[tuple[str, Style]]:
         plain = " ", self._plain
-        return [(sign[0], self._looks((sign[1],))) if sign else plain for sign in signs]
+        return [(sign[0], self._looks[(sign[1],)]) if sign else plain for sign in signs]
 
     def _gutter(self, row: int, state: RowState) -> list[tuple[str, Style]]:
         if row >= self._layout.rows:
@@ -171,7 +129,7 @@ class RowPainter:
 
     def _pieces(self, signs: Iterable[Sign]) -> list[Piece]:
         return [
-            (text, self._looks((look,)) if look else self._plain, cell_len(text))
+            (text, self._looks[(look,)] if look else self._plain, cell_len(text))
             for text, look in signs
         ]
 
@@ -183,7 +141,7 @@ class RowPainter:
         if layout.is_folded(row):
             selected = ("article--folded", *(("article--selection",) if state.selected else ()))
             text = set_cell_size(self._folded_text(row), layout.shape.width)
-            return [(text, looks(selected), cell_len(text))]
+            return [(text, looks[selected], cell_len(text))]
         start, end = layout.starts[row], layout.ends[row]
         base = self._base(row)
         over = self._overlay.marks(start, end)
@@ -195,10 +153,10 @@ class RowPainter:
         for run in runs(start, end, over):
             drawn = text[run.start : run.end]
             cells = run.end - run.start if narrow else cell_len(drawn)
-            pieces.append((drawn, looks((*base, *run.components)), cells))
+            pieces.append((drawn, looks[(*base, *run.components)], cells))
         if state.cursor and state.cursor[0] >= end:
             # It stands on the space or the newline at which the row was broken.
-            pieces.append((" ", looks((*base, "article--cursor")), 1))
+            pieces.append((" ", looks[(*base, "article--cursor")], 1))
         return pieces
 
     def _base(self, row: int) -> tuple[str, ...]:

@@ -12,12 +12,8 @@ from reader.core.layout import Layout
 from reader.core.margin_notes import MarginNotes, fold
 from reader.tui.widgets.overlay import Sign, sign_look, sign_of
 
-NARROWEST: Final = 26
-WIDEST: Final = 44
-"""Cells of the margin: the tie, the sign of the annotation, air, the note."""
-
 BEFORE_NOTE: Final = 3
-"""Of them those before the note."""
+"""Cells of the margin before a note: the tie, the sign of the annotation, air."""
 
 INDENT: Final = 2
 """Cells before the sign of a note below its paragraph."""
@@ -25,11 +21,6 @@ INDENT: Final = 2
 
 Noted = tuple[int, int, Annotation]
 """An annotation with a note, and its passage."""
-
-
-def margin_width(room: int) -> int:
-    """Cells of the margin where so many are free beside the text; none where they are too few."""
-    return min(WIDEST, max(NARROWEST, room * 3 // 4)) if room > NARROWEST else 0
 
 
 class SideNotes:
