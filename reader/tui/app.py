@@ -21,6 +21,7 @@ from reader.library import Library, LibraryError
 from reader.settings import Settings, config_file, save, styles_folder
 from reader.tui.keyboard import CommandScreen
 from reader.tui.themes import NIGHT, PAPER, variables_for
+from reader.tui.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
     from reader.tui.screens.library import LibraryScreen
@@ -38,7 +39,7 @@ LAST_RESORT: Final = 2.0
 """Seconds that the terminal gets to be put in order after a signal, once all is saved."""
 
 
-class ReaderApp(App[None]):
+class ReaderApp(TypeAhead):
     """Reader in a terminal."""
 
     TITLE = "Reader"

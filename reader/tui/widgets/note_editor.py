@@ -129,11 +129,7 @@ class NoteEditor(Vertical):
     # Leaving.
 
     def action_save(self) -> None:
-        """Save and return to the text, once the keys pressed before have become text: they wait in
-        the area, which a key of the app overtakes."""
-        self._area.call_later(self._save)
-
-    def _save(self) -> None:
+        """Save and return to the text."""
         self._stop_drafting()
         self.post_message(self.Saved(self.text))
 

@@ -1,0 +1,84 @@
+"""Keys that come all at once, as over a slow line: each is taken where the one before has led."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.terminal import (
+    EDITOR_OPEN,
+    READER,
+    Terminal,
+    annotations_in,
+    private_environment,
+    reader_in,
+)
+
+WORDS = "many words, djk they come at once " * 12
+
+SAVE, DISCARD, OUTSIDE, ESC = "\x13", "\x07", "\x05", "\x1b"
+
+
+def write_article(folder: Path) -> str:
+    path = folder / "article.txt"
+    path.write_text("\n\n".join(f"Paragraph {name}." for name in ["one", "two", "three", "four"]))
+    return str(path)
+
+
+def notes(folder: Path) -> dict[str, str]:
+    """The notes by what they stand on."""
+    return {one["quote"]: one["note"] for one in annotations_in(folder)}
+
+
+def test_a_note_in_one_burst_is_whole_and_the_keys_behind_it_move_the_cursor(
+    tmp_path: Path,
+) -> None:
+    with reader_in(tmp_path, write_article(tmp_path)) as terminal:
+        terminal.wait_for("Paragraph four.")
+        terminal.type(f"ja{WORDS}.{SAVE}jjh")
+        terminal.wait_for("▌")
+        terminal.wait_for_absence(EDITOR_OPEN)
+        terminal.settle()
+    assert notes(tmp_path) == {"Paragraph two.": f"{WORDS}.", "Paragraph four.": ""}
+
+
+@pytest.mark.parametrize(("key", "kept"), [(ESC, WORDS + "."), (DISCARD, "")])
+def test_the_keys_that_leave_a_note_come_after_its_words(
+    tmp_path: Path, key: str, kept: str
+) -> None:
+    with reader_in(tmp_path, write_article(tmp_path)) as terminal:
+        terminal.wait_for("Paragraph four.")
+        terminal.type(f"ha{WORDS}.{key}")
+        terminal.settle()
+        terminal.wait_for_absence(EDITOR_OPEN)
+        terminal.press("a")  # no draft is left
+        terminal.wait_for(EDITOR_OPEN)
+        assert "draft" not in terminal.text
+        assert ("many words" in terminal.text) == bool(kept)
+    assert notes(tmp_path) == {"Paragraph one.": kept}
+
+
+def test_another_editor_gets_all_that_was_typed_before_its_key(tmp_path: Path) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text('#!/bin/sh\nprintf " and more" >> "$1"\n')
+    editor.chmod(0o700)
+    environment = {**private_environment(tmp_path), "EDITOR": str(editor)}
+    with Terminal([*READER, write_article(tmp_path)], environment) as terminal:
+        terminal.wait_for("Paragraph four.")
+        terminal.type(f"a{WORDS}.{OUTSIDE}")
+        terminal.wait_for("and more")
+        terminal.type(f"!{SAVE}jh")
+        terminal.wait_for_absence(EDITOR_OPEN)
+        terminal.settle()
+    assert notes(tmp_path) == {"Paragraph one.": f"{WORDS}. and more!", "Paragraph two.": ""}
+
+
+def test_a_line_and_a_dialog_take_what_is_typed_before_they_are_seen(tmp_path: Path) -> None:
+    with reader_in(tmp_path, write_article(tmp_path)) as terminal:
+        terminal.wait_for("Paragraph four.")
+        terminal.type("/three\rhtdutch\rjh")
+        terminal.wait_for("▌")
+        terminal.settle()
+        terminal.type("A/tag:dutch\rd")
+        terminal.wait_for("No annotation")
+        terminal.settle()
+    assert list(notes(tmp_path)) == ["Paragraph four."]
