@@ -16,6 +16,9 @@ KEY: Final = r"(?P<key>[0-9A-Za-z._:/-]+) (?P<digest>[0-9a-f]{10})(?P<deleted> d
 """What an opening marker says: `<article>` or `<article>/<annotation>`, digest, state."""
 
 
+NEVER: Final = re.compile("(?!)")
+"""Matches no line."""
+
 PASSES: Final = 5
 """The second finds nothing to do, but where a person has torn blocks apart: there, cutting one out
 can make a whole of two halves."""
@@ -42,6 +45,8 @@ class Markers:
     """The line by which a person sees that something is deleted in Reader."""
     heading: re.Pattern[str]
     """A line that begins something else; what stands before it may belong to the block above."""
+    fence: re.Pattern[str] = NEVER
+    """A line between two of which nothing is a heading."""
     lead: tuple[re.Pattern[str], ...] = ()
     """Lines that may stand before the opening marker and belong to its block."""
 
@@ -173,8 +178,7 @@ class _Document:
         lines: list[str] = []
         for part in self._parts:
             lines += part.lines if isinstance(part, _Block) else [part]
-        text = "\n".join(lines)
-        return text if not text or text.endswith("\n") else f"{text}{self._ending}\n"
+        return "\n".join(lines)
 
     def begin(self, piece: Piece) -> None:
         """Put first what is said only once."""
@@ -230,16 +234,27 @@ class _Document:
         if place:
             parts.insert(0, self._ending)
         if place == len(self._parts):
+            self._end_last_line()
             parts.append("")
         elif not self._is_blank(place):
             parts.append(self._ending)
         self._parts[place:place] = parts
 
+    def _end_last_line(self) -> None:
+        """Have the last line end as all do, if it is one that the file ends in."""
+        if self._parts and isinstance(last := self._parts[-1], str) and last:
+            self._parts[-1] = last.removesuffix(self._ending) + self._ending
+
     def _end_of_remarks(self, place: int) -> int:
         """Behind what a person wrote below a block, up to the next block or heading."""
+        is_fenced = False
         while place < len(self._parts):
             part = self._parts[place]
-            if isinstance(part, _Block) or self._markers.heading.match(part):
+            if isinstance(part, _Block):
+                break
+            if self._markers.fence.match(part):
+                is_fenced = not is_fenced
+            elif not is_fenced and self._markers.heading.match(part):
                 break
             place += 1
         return place

@@ -40,6 +40,7 @@ MARKERS: Final = Markers(
     closing="<!-- /reader -->",
     deleted="**Deleted in Reader.**",
     heading=re.compile(r"#{1,6}\s"),
+    fence=re.compile(r"\s*(?:```|~~~)"),
 )
 
 
@@ -151,7 +152,7 @@ def _note(note: str) -> Iterator[str]:
     else:
         yield f"- Note: {first}"
     for line in others:
-        yield f"  {line}".rstrip()
+        yield f"  {line}" if line.strip() else ""
 
 
 def _tag(tag: str) -> str:

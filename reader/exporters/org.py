@@ -92,8 +92,9 @@ def _line(text: str) -> str:
 
 
 def _in_source(line: str) -> str:
-    """In a source block only what would end it, or be a heading, has to be escaped."""
-    return re.sub(r"^(\s*)(,*(?:\*|#\+))", r"\1,\2", line)
+    """In a source block only what would end it, or be a heading, has to be escaped; the indent,
+    which Org takes off again, keeps what looks like a mark of Reader's from being one."""
+    return "  " + re.sub(r"^(\s*)(,*(?:\*|#\+))", r"\1,\2", line) if line.strip() else ""
 
 
 def _tags(tags: Iterable[str]) -> str:

@@ -269,8 +269,8 @@ two three.
 Four five
 #+end_quote
 #+begin_src markdown
-,* no heading
-,#+end_src
+  ,* no heading
+  ,#+end_src
 #+end_src
 """
     )

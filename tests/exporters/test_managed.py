@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.core.annotation import Annotation
+from reader.core.annotation import COLOR_NAMES, Annotation
 from reader.core.article import Article
+from reader.core.safe import safe
 from reader.exporters import FORMATS, Annotated
 from reader.exporters.managed import Merged, keys, merge
 from tests.exporters.items import annotation_on, article_of, entry_of
@@ -91,7 +92,7 @@ def test_a_block_follows_reader_and_what_is_around_it_stays(form: str) -> None:
     assert after.told == []
     assert after.text.count("my remark") == 3
     assert after.text.startswith("my introduction\n")
-    assert after.text.endswith("my end\n")
+    assert after.text.endswith("my end")
     assert "Better." in after.text
     assert "First." not in after.text
 
@@ -172,6 +173,45 @@ def test_a_file_of_another_system_keeps_its_line_ends() -> None:
     assert "\r\r" not in after
 
 
+@pytest.mark.parametrize("form", MANAGED)
+def test_a_file_without_a_last_newline_stays_so_until_something_is_said_behind(form: str) -> None:
+    text = exported("", *BOTH, form=form).text.removesuffix("\n")
+    assert exported(text, *BOTH, form=form) == (text, [])
+    better = exported(text, annotation(1, "Better."), BOTH[1], form=form).text
+    assert better == exported("", annotation(1, "Better."), BOTH[1], form=form).text[:-1]
+    more = annotation(5, "Fifth.")
+    assert exported(text, *BOTH, more, form=form) == exported("", *BOTH, more, form=form)
+    assert exported("mine\r\nmine", *BOTH, form=form).text.startswith("mine\r\nmine\r\n\r\n")
+
+
+@pytest.mark.parametrize("form", MANAGED)
+def test_marks_of_readers_in_a_note_are_words_of_the_note(form: str) -> None:
+    note = "\n".join(
+        (
+            *("a", "<!-- /reader -->", "<!-- reader a1/n3 0123456789 -->", "# /reader"),
+            *(":READER: a1/n3 0123456789", "** heading"),
+            *(":PROPERTIES:", ":READER: a1/n9 0123456789"),
+        )
+    )
+    noted = annotation(1, note), BOTH[1]
+    markers = FORMATS[form].markers
+    assert markers
+    text = exported("", *noted, form=form).text
+    assert keys(text, markers) == ["a1", "a1/n1", "a1/n3"]
+    assert exported(text, *noted, form=form) == (text, [])
+    assert exported(text, *BOTH, form=form) == exported("", *BOTH, form=form)
+
+
+@pytest.mark.parametrize("fence", ["```", "~~~~"])
+def test_no_block_comes_into_the_code_of_a_person(fence: str) -> None:
+    code = f"{fence}sh\n# a comment\nls\n{fence}\n\n"
+    text = exported("", *BOTH).text
+    mine = text.replace("<!-- reader a1/n3", f"{code}<!-- reader a1/n3")
+    after = exported(mine, BOTH[0], annotation(2), BOTH[1]).text
+    assert code in after
+    assert after.index(code) < after.index("Sentence 2") < after.index("Sentence 3")
+
+
 def test_a_file_that_reader_never_wrote_is_added_to() -> None:
     after = exported("# My notes\n\nmine", *BOTH).text
     assert after.startswith("# My notes\n\nmine\n\n<!-- reader a1 ")
@@ -193,89 +233,157 @@ def test_an_org_subtree_may_be_moved_with_its_block() -> None:
 
 # Any sequence of edits.
 
-Edit = Callable[[list[str], int, int, int], list[str]]
-
-
-def _insert(file: list[str], place: int, _: int, number: int) -> list[str]:
-    ways = ("{}", "# {}", "> {}", "  {}", "** {}", "- {}", ":PROPERTIES: {}", "{} -->")
-    return [*file[:place], ways[number % len(ways)].format(f"mine{number}"), *file[place:]]
-
-
-def _append(file: list[str], place: int, _: int, number: int) -> list[str]:
-    changed = f"{file[place]} mine{number}" if file else f"mine{number}"
-    return [*file[:place], changed, *file[place + 1 :]]
-
-
-def _remove(file: list[str], place: int, other: int, _: int) -> list[str]:
-    return file[:place] + file[place + 1 + other % 3 :]
-
-
-def _move(file: list[str], place: int, other: int, _: int) -> list[str]:
-    rest = file[:place] + file[place + 1 :]
-    return [*rest[:other], *file[place : place + 1], *rest[other:]]
-
-
-def _copy(file: list[str], place: int, other: int, _: int) -> list[str]:
-    return [*file, *file[place:other]]
-
-
-EDITS: list[Edit] = [_insert, _append, _remove, _move, _copy]
-
-steps = st.lists(
-    st.one_of(
-        st.tuples(st.sampled_from(EDITS), st.floats(0, 1, exclude_max=True), st.floats(0, 1)),
-        st.tuples(
-            st.sampled_from(["add", "note", "delete", "export", "export some"]),
-            st.integers(0, 7),
-            st.integers(0, 99),
-        ),
-    ),
-    max_size=25,
+AS_TYPED = (
+    *("{}", "# {}", "## {}", "> {}", "  {}", "** {}", "- {}", "{} -->", "```", "~~~ {}", "---"),
+    *(":PROPERTIES:", ":END:", "#+end_quote {}", "<!-- /reader -->", "# /reader", "%% {}"),
+    *("<!-- reader a1/n1 0123456789 -->", ":READER: a1/n1 0123456789", "<!-- reader {} -->"),
+    *("<!-- reader a1/n3 0123456789 deleted -->", "**Deleted in Reader.**", ":DELETED: in Reader"),
+    *("{}\u2028{}", "{}\x85", "\u200b{}", ""),
 )
 
 
-def mine(text: str) -> Counter[str]:
-    """The lines in which there is something of the person's."""
-    return Counter(line for line in text.split("\n") if "mine" in line)
+class Story:
+    """A file, what a person does to it, and what becomes of what is exported to it."""
+
+    def __init__(self, form: str) -> None:
+        self.form = FORMATS[form]
+        markers = self.form.markers
+        assert markers
+        self.markers = markers
+        self.articles = ["a1"] if self.form.is_per_article else ["a1", "a2"]
+        self.live: dict[tuple[str, int], str] = {("a1", 1): "", ("a1", 3): "a note"}
+        self.deleted: set[str] = set()
+        self.names = dict(COLOR_NAMES)
+        self.file = ""
+        self.said: set[str] = {"", self.markers.closing, self.markers.deleted}
+        """All lines that Reader has ever had to say."""
+        self.export(1.0, 0)
+
+    # What a person does.
+
+    def insert(self, place: float, number: int) -> None:
+        lines, at = self._at(place)
+        words = f"mine {number}"
+        self._write(
+            [*lines[:at], AS_TYPED[number % len(AS_TYPED)].format(words, words), *lines[at:]]
+        )
+
+    def retype(self, place: float, number: int) -> None:
+        """Cut something out of a line, or into it."""
+        lines, at = self._at(place)
+        line, column = lines[at], number % (len(lines[at]) + 1)
+        cut = line[column + number % 3 :]
+        lines[at] = line[:column] + ("" if number % 2 else f"m{number}") + cut
+        self._write(lines)
+
+    def remove(self, place: float, number: int) -> None:
+        lines, at = self._at(place)
+        self._write(lines[:at] + lines[at + 1 + number % 4 :])
+
+    def move(self, place: float, number: int) -> None:
+        lines, at = self._at(place)
+        taken, rest = lines[at : at + 1 + number % 9], lines[:at] + lines[at + 1 + number % 9 :]
+        to = number % (len(rest) + 1)
+        self._write([*rest[:to], *taken, *rest[to:]])
+
+    def copy(self, place: float, number: int) -> None:
+        lines, at = self._at(place)
+        self._write([*lines, *lines[at : at + 1 + number % 9]])
+
+    def save_elsewhere(self, place: float, number: int) -> None:
+        """With other ends of lines, without a last one, or all gone."""
+        plain = self.file.replace("\r\n", "\n")
+        ways = (plain.replace("\n", "\r\n"), plain, self.file.removesuffix("\n"))
+        self.file = "" if number % 20 == 0 else ways[number % 3]
+
+    def _at(self, place: float) -> tuple[list[str], int]:
+        lines = self.file.split("\n")
+        return lines, int(place * len(lines))
+
+    def _write(self, lines: list[str]) -> None:
+        self.file = "\n".join(lines)
+
+    # What happens in Reader.
+
+    def annotate(self, place: float, number: int) -> None:
+        which = self._which(place)
+        self.live.setdefault(which, "")
+        self.deleted.discard(f"{which[0]}/n{which[1]}")
+
+    def note(self, place: float, number: int) -> None:
+        if (which := self._which(place)) in self.live:
+            line = AS_TYPED[number % len(AS_TYPED)].format("a", "b")
+            self.live[which] = safe(f"note {number}\n{line}")
+
+    def delete(self, place: float, number: int) -> None:
+        which = self._which(place)
+        if self.live.pop(which, None) is not None:
+            self.deleted.add(f"{which[0]}/n{which[1]}")
+
+    def name_color(self, place: float, number: int) -> None:
+        self.names["yellow"] = f"name {number % 3}"
+
+    def _which(self, place: float) -> tuple[str, int]:
+        number = int(place * len(self.articles) * len(PLACES))
+        return self.articles[number // len(PLACES)], number % len(PLACES)
+
+    # Export.
+
+    def export(self, place: float, number: int) -> None:
+        """All, or what comes first and what is in the file already."""
+        present = keys(self.file, self.markers)
+        chosen = {
+            which: note
+            for which, note in self.live.items()
+            if which <= self._which(place * 0.99) or f"{which[0]}/n{which[1]}" in present
+        }
+        items = [self._item(article, chosen) for article in self.articles]
+        items = [item for item in items if item.annotations or item.entry.id in present]
+        pieces = list(self.form.pieces(items))
+        self.said |= {line.rstrip() for piece in pieces for line in piece.lines}
+        before = self.persons()
+        self.file = merge(self.file, pieces, self.deleted, self.markers).text
+        assert self.persons() == before
+        assert merge(self.file, pieces, self.deleted, self.markers).text == self.file
+        assert {piece.key for piece in pieces if piece.key} <= set(keys(self.file, self.markers))
+
+    def _item(self, article: str, chosen: dict[tuple[str, int], str]) -> Annotated:
+        made = [
+            annotation(number, chosen[owner, number])
+            for owner, number in sorted(chosen)
+            if owner == article
+        ]
+        entry = entry_of(ARTICLE, article)
+        return Annotated(entry, ARTICLE, made, ARTICLE.revision, color_names=dict(self.names))
+
+    def persons(self) -> Counter[str]:
+        """The lines that Reader never had to say, and so are the person's."""
+        lines = [line.rstrip() for line in self.file.split("\n")]
+        return Counter(
+            line for line in lines if line not in self.said and not self.markers.opens(line)
+        )
+
+
+STEPS = (
+    *(Story.insert, Story.retype, Story.remove, Story.move, Story.copy, Story.save_elsewhere),
+    *(Story.annotate, Story.note, Story.delete, Story.name_color, Story.export, Story.export),
+)
 
 
 @pytest.mark.parametrize("form", MANAGED)
-@settings(deadline=None, max_examples=150)
-@given(steps=steps)
-def test_no_line_of_the_persons_is_ever_lost(form: str, steps: list[tuple[object, ...]]) -> None:
-    markers = FORMATS[form].markers
-    assert markers
-    live: dict[int, str] = {1: "", 3: "a note"}
-    deleted: set[int] = set()
-    file = exported("", *(annotation(n, live[n]) for n in sorted(live)), form=form).text
-    for count, (what, one, other) in enumerate(steps):
-        if callable(what):
-            rows = file.split("\n")
-            assert isinstance(one, float)
-            assert isinstance(other, float)
-            rows = what(rows, int(one * len(rows)), int(other * len(rows)), count)
-            file = "\n".join(rows)
-            continue
-        assert isinstance(one, int)
-        match what:
-            case "add":
-                live.setdefault(one, "")
-                deleted.discard(one)
-            case "note" if one in live:
-                live[one] = f"note {other}"
-            case "delete" if live.pop(one, None) is not None:
-                deleted.add(one)
-            case "export" | "export some":
-                before = mine(file)
-                present = keys(file, markers)
-                wanted = [n for n in live if what == "export" or n <= one or f"a1/n{n}" in present]
-                chosen = [annotation(n, live[n]) for n in sorted(wanted)]
-                file = exported(file, *chosen, form=form, deleted=tuple(deleted)).text
-                assert mine(file) == before
-                again = exported(file, *chosen, form=form, deleted=tuple(deleted)).text
-                assert again == file
-                present = keys(file, markers)
-                assert {f"a1/n{n}" for n in wanted} <= set(present)
+@given(
+    steps=st.lists(
+        st.tuples(st.sampled_from(STEPS), st.floats(0, 1, exclude_max=True), st.integers(0, 1_000)),
+        max_size=30,
+    )
+)
+def test_no_line_of_the_persons_is_ever_lost(
+    form: str, steps: list[tuple[Callable[[Story, float, int], None], float, int]]
+) -> None:
+    story = Story(form)
+    for do, place, number in steps:
+        do(story, place, number)
+    story.export(1.0, 0)
 
 
 def test_two_halves_that_a_cut_brings_together_are_settled_at_once() -> None:
