@@ -12,7 +12,7 @@ from typing import Final, Generic, NamedTuple, TypeVar
 Mark = tuple[int, int, str]
 """Half-open offsets and the component class that says how it looks: `(start, end, component)`."""
 
-LAYERS: Final = 4
+LAYERS: Final = 5
 """How many looks there are by which passages that meet are told apart."""
 
 BLOCK: Final = 16

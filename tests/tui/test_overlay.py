@@ -6,9 +6,11 @@ from rich.color import ColorSystem
 from reader.core.annotation import Annotation, Color, Status
 from reader.core.annotation import Style as Drawing
 from reader.core.layout import Shape
+from reader.core.marks import LAYERS
 from reader.core.search import find
 from reader.tui.themes import NIGHT_VARIABLES, PAPER, PAPER_VARIABLES
 from reader.tui.widgets.article_pane import ArticlePane
+from reader.tui.widgets.overlay import LAYER_LOOKS
 from tests.tui.pane import (
     BOOK,
     PaneStage,
@@ -67,6 +69,12 @@ async def test_where_two_annotations_meet_both_can_be_told_apart_without_colour(
             for style in looks
         }
         assert len(shapes) == len(looks)
+
+
+async def test_each_layer_has_a_look_of_its_own_without_colour() -> None:
+    async with shown(article("one")) as (pane, _):
+        styles = [pane._looks[look] for look in LAYER_LOOKS]
+        assert len({(one.bold, one.italic, one.underline) for one in styles}) == LAYERS
 
 
 def drawn(start: int, end: int, style: Drawing | None) -> Annotation:

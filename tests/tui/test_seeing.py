@@ -2,9 +2,11 @@
 
 import pytest
 
-from reader.core.annotation import Color, Style
+from reader.core.annotation import COLOR_NAMES, Color, Style
 from reader.library import Library
-from reader.settings import COLOR_NAMES, Settings
+from reader.settings import Settings
+from reader.tui.themes import NIGHT_VARIABLES
+from tests.tui.pane import ground, look, rows
 from tests.tui.person import Reading, reading
 
 pytestmark = pytest.mark.usefixtures("at_ease")
@@ -54,7 +56,7 @@ async def test_annotations_that_share_a_place_are_stepped_through_and_named_one_
             await person.press(NEXT)
             chosen.append(named(person))
         assert chosen[:3] == [
-            "▌ yellow 1 of 3 “Le PDG a parlé.…”",
+            "▌ yellow 1 of 3 “Le PDG a … parti.”",
             "▌ green 2 of 3 “Le PDG a parlé.”",
             "▌ blue 3 of 3 “Le PDG”",
         ]
@@ -67,8 +69,30 @@ async def test_annotations_that_share_a_place_are_stepped_through_and_named_one_
         assert "yellow" in named(person)
         await person.press("5", NEXT)
         assert named(person) == "▌ purple"
+        await person.press(NEXT, NEXT, NEXT)
+        assert person.said.count("last annotation") == 1
+
+
+async def test_of_several_on_one_place_the_one_that_is_meant_lies_on_top(
+    library: Library,
+) -> None:
+    mark(library, "Le PDG a parlé. Il a souri, puis il est parti.", "Le PDG a parlé.", "Le PDG")
+
+    def grounds(person: Reading) -> set[str]:
+        """Of the words that all three share."""
+        pane = person.screen.pane
+        line = next(line for line, row in enumerate(rows(pane)) if "Le PDG" in row)
+        return {ground(look(pane, line, words)) for words in ("Le PDG", "a parlé", "souri")}
+
+    async with reading(library) as person:
+        colors = [NIGHT_VARIABLES[f"highlight-{color}"] for color in ("yellow", "green", "blue")]
+        assert grounds(person) == set(colors)
         await person.press(NEXT)
-        assert "last annotation" in person.said
+        assert grounds(person) == {colors[0]}
+        await person.press(NEXT)
+        assert grounds(person) == {colors[1], colors[0]}
+        await person.press(NEXT, "j")
+        assert grounds(person) == set(colors)
 
 
 async def test_what_is_done_is_done_to_the_one_that_was_stepped_to(library: Library) -> None:

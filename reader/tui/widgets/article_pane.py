@@ -121,6 +121,13 @@ class ArticlePane(PointedText, can_focus=True):
         self._overlay.cursor = self.cursor if cursor_visible else None
         self._refresh_rows(before, self._overlay.selected_rows(self.view.layout))
 
+    def set_meant(self, annotation: Annotation | None) -> None:
+        """Lay this annotation on top of those with which it shares its place."""
+        if annotation != self._overlay.meant:
+            before = self._overlay.meant_rows(self.view.layout)
+            self._overlay.meant = annotation
+            self._refresh_rows(before, self._overlay.meant_rows(self.view.layout))
+
     def set_hints(self, hints: "Sequence[Hint]") -> None:
         """Draw the labels of these sentences, or none any more."""
         if hints or self._hints:

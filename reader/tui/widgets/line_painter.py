@@ -47,6 +47,8 @@ class LinePainter:
         thumb, place, ticks = view.thumb, view.place, self._ticks_for(view, overlay)
         edition, strips, top = self._edition, self.strips, view.top
         selects = overlay.selection is not None or overlay.cursor is not None
+        meant = overlay.meant.id if overlay.meant else None
+        meant_rows = overlay.meant_rows(view.layout)
         painted: list[Strip] = []
         for line in lines:
             row = top + line
@@ -55,7 +57,7 @@ class LinePainter:
                 selected = overlay.selected(*view.owned(row))
             bar = PLACE if line == place else THUMB if line in thumb else None
             edge = (ticks[line], bar) if ticks else (None, bar)
-            state = RowState(row in current, edge, *selected)
+            state = RowState(row in current, edge, *selected, meant if row in meant_rows else None)
             key = edition, row, state
             strip = strips.get(key)
             if strip is None:

@@ -86,6 +86,8 @@ class Overlay:
         """Where those stood that have no passage in the present text."""
         self.matches: Matches | None = None
         self.current_match: Range | None = None
+        self.meant: Annotation | None = None
+        """Of several annotations on one place the one that is meant: it lies on top of them."""
         self.selection: Range | None = None
         self.cursor: int | None = None
         """Where there is a cursor to be seen."""
@@ -136,6 +138,8 @@ class Overlay:
                 marks += [(left, right, name) for name in (*look[0], *LAYER_LOOKS[layer])]
                 drawn.append((left, right))
         marks += [(left, right, "article--overlap") for left, right in meetings(drawn)]
+        if self.meant and self.meant.passage and (look := self._look(self.meant)):
+            marks += [(*self.meant.passage, name) for name in look[0]]
         if self.matches is not None:
             for left, right in self.matches.touching(start, end):
                 current = (left, right) == self.current_match
@@ -199,6 +203,11 @@ class Overlay:
             after = next_boundary(self._article.text, self.cursor)
             cursor = self.cursor, max(self.cursor + 1, after)
         return Selected(passage, cursor)
+
+    def meant_rows(self, layout: Layout) -> range:
+        """The rows on which the annotation stands that is meant."""
+        passage = self.meant.passage if self.meant else None
+        return layout.rows_of(*passage) if passage else range(0)
 
     def selected_rows(self, layout: Layout) -> range:
         """The rows on which something is selected, or the cursor is seen."""

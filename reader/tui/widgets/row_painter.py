@@ -73,6 +73,8 @@ class RowState(NamedTuple):
     selected: Range | None = None
     cursor: Range | None = None
     """The cell under the cursor, where there is a cursor to be seen."""
+    meant: str | None = None
+    """The annotation that lies on top of those with which it shares this row."""
 
 
 class RowPainter:
@@ -83,12 +85,12 @@ class RowPainter:
         self._overlay, self._owned, self._looks = overlay, owned, looks
         self._article: Article = typeset.layout.article
         self._plain = looks[()]
-        self._texts: dict[tuple[int, Range | None, Range | None], list[Piece]] = {}
+        self._texts: dict[tuple[int, Range | None, Range | None, str | None], list[Piece]] = {}
         """What stands between gutter and edge: it stays when only the bar or the edge changes."""
 
     def paint(self, row: int, state: RowState) -> Strip:
         """The row's strip; below the last row only notes are left."""
-        key = row, state.selected, state.cursor
+        key = row, state.selected, state.cursor, state.meant
         if (text := self._texts.get(key)) is None:
             if len(self._texts) >= KEPT_TEXTS:
                 self._texts.clear()

@@ -1,6 +1,6 @@
 """What all commands of the reading screen share: the article, where one is in it, what is said."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, datetime
 from time import monotonic
 from typing import Final
@@ -12,7 +12,7 @@ from textual.widget import Widget
 from reader.core import motion
 from reader.core.annotation import Annotation, Color, Place, Style
 from reader.core.article import Article
-from reader.core.catalog import Entry, minutes
+from reader.core.catalog import Entry
 from reader.core.layout import Shape
 from reader.core.safe import safe_line
 from reader.core.search import Matches
@@ -24,9 +24,15 @@ from reader.library import Library, LibraryError
 from reader.settings import Settings, styles_folder
 from reader.tui.commands import Mode
 from reader.tui.keyboard import CommandScreen
+from reader.tui.screens.reading.standing import (
+    said_of_annotation,
+    said_of_matches,
+    said_of_mode,
+    said_of_pen,
+    said_of_place,
+)
 from reader.tui.widgets.article_pane import ArticlePane
 from reader.tui.widgets.footer_line import FooterLine
-from reader.tui.widgets.overlay import sign_of
 from reader.tui.widgets.status_line import Piece, StatusLine
 
 KEEP_PLACE_AFTER: Final = 1.0
@@ -43,11 +49,6 @@ ROOMY: Final = 100
 
 LONGEST_QUOTE: Final = 40
 """Characters of a passage that is quoted in a message."""
-
-LONGEST_NAME: Final = 16
-"""Characters of a passage by which the status line names one of several annotations."""
-
-STYLE_SIGNS: Final = {Style.HIGHLIGHT: "▌", Style.UNDERLINE: "▁", Style.STRIKE: "─"}
 
 CONTEXT: Final = 800
 """Characters: how far above a place that one comes to from elsewhere a paragraph may begin so as
@@ -89,6 +90,7 @@ class ReadingPage(CommandScreen):
         self._keep_by = 0.0
         """When the place is kept at the latest, by the clock of `monotonic`."""
         self._watching: Timer | None = None
+        self._said, self._said_until = "", 0.0
 
     # The article
 
@@ -269,9 +271,14 @@ class ReadingPage(CommandScreen):
     @property
     def annotation(self) -> Annotation | None:
         """The annotation under the cursor: the last one walked to, else the shortest."""
-        found = self.pane.annotations_touching(self.cursor, self.cursor + 1)
+        found = self._annotations_here
         stepped = (one for one in found if one.id == self.stepped_to)
         return next(stepped, found[0] if found else None)
+
+    @property
+    def _annotations_here(self) -> list[Annotation]:
+        """Those under the cursor, the shortest first."""
+        return self.pane.annotations_touching(self.cursor, self.cursor + 1)
 
     @property
     def note_on_article(self) -> Annotation | None:
@@ -282,7 +289,10 @@ class ReadingPage(CommandScreen):
     # What is said
 
     def say(self, message: str, *, failed: bool = False) -> None:
-        """Say something for some seconds."""
+        """Say something for some seconds; what is still being said is not said beside itself."""
+        if message == self._said and monotonic() < self._said_until:
+            return
+        self._said, self._said_until = message, monotonic() + self.app.NOTIFICATION_TIMEOUT
         self.notify(
             safe_line(message), severity="warning" if failed else "information", markup=False
         )
@@ -297,6 +307,8 @@ class ReadingPage(CommandScreen):
             return
         if self.library.unsaved and self._watching is None:
             self._watching = self.set_timer(LOOK_AGAIN, self._look_again)
+        meant = self.annotation
+        self.pane.set_meant(meant if meant and len(self._annotations_here) > 1 else None)
         width = self.app.size.width
         self.status.show(self._status_left(), self._status_right(roomy=width >= ROOMY))
 
@@ -306,82 +318,25 @@ class ReadingPage(CommandScreen):
         self.show_status()
 
     def _status_left(self) -> list[Piece]:
-        pieces: list[Piece] = []
-        if self.mode == "selecting":
-            pieces.append((f"{_MODES[self.selection.mode]}  ", "status--mode"))
-        elif self.mode in _BESIDE_TEXT:
-            pieces.append((f"{_BESIDE_TEXT[self.mode]}  ", "status--mode"))
+        mode = said_of_mode(self.mode, self.selection.mode)
         if self.library.unsaved:
-            return [*pieces, (f" {self.library.unsaved} ", "status--alert")]
-        pieces += self._said_of_annotation()
-        if self.note_on_article is not None:
-            pieces.append(("✎ ", "status--mode"))
-        return [*pieces, (self.entry.title, "status--strong")]
-
-    def _said_of_annotation(self) -> list[Piece]:
-        """Which annotation is meant here; of several that share the place, by its words too."""
-        found = sorted(
-            self.pane.annotations_touching(self.cursor, self.cursor + 1), key=_reading_order
+            return [*mode, (f" {self.library.unsaved} ", "status--alert")]
+        annotation = said_of_annotation(
+            self.annotation, self._annotations_here, self.article.text, self.settings.color_names
         )
-        meant = self.annotation
-        if meant is None:
-            return []
-        color = meant.color
-        name = self.settings.color_names[color] if color else "note" if meant.note else "tag"
-        pieces: list[Piece] = [
-            (sign_of(meant), f"status--{color}" if color else "status--mode"),
-            (f" {name}  ", ""),
-        ]
-        if len(found) > 1:
-            words = " ".join(self.article.text[slice(*(meant.passage or (0, 0)))].split())
-            words = words if len(words) <= LONGEST_NAME else words[: LONGEST_NAME - 1] + "…"
-            pieces[1] = (f" {name} {found.index(meant) + 1} of {len(found)} “{words}”  ", "")
-        return pieces
+        on_article = [("✎ ", "status--mode")] if self.note_on_article else []
+        return [*mode, *annotation, *on_article, (self.entry.title, "status--strong")]
 
     def _status_right(self, *, roomy: bool) -> list[Piece]:
-        article, progress = self.article, self.progress
-        number, count = motion.paragraph_number(article, self.cursor), len(article.readable)
-        left = minutes(round(article.words * (1 - progress))) if progress < 1 else 0
-        name = self.settings.color_names[self.color]
-        where = [f"¶ {number} of {count}" if roomy else f"{number}/{count}", f"{progress:.0%}"]
-        if roomy:
-            where.append(f"{left} min left" if left else "end")
-        elif left:
-            where.append(f"{left} min")
-        pieces: list[Piece] = [(f"{self.pending}  ", "status--pending")] if self.pending else []
-        if self.matches is not None:
-            pieces.append((f"{self._said_of_matches(self.matches)}  ", "status--mode"))
-        pieces.append((" · ".join(where), ""))
-        pieces.append((f"  {STYLE_SIGNS[self.style]}", f"status--{self.color}"))
-        pieces.append((name if roomy else self.color[0], ""))
+        names = self.settings.color_names
         saved = "  NOT saved" if self.library.unsaved else "  saved"
-        pieces.append((saved, "status--alert" if self.library.unsaved else "status--quiet"))
-        return pieces
-
-    def _said_of_matches(self, matches: Matches) -> str:
-        count = len(matches)
-        if not count:
-            return "no match"
-        return f"match {max(1, min(count, matches.number(self.cursor)))} of {count}"
-
-
-_MODES: Final = {
-    "reading": "",
-    "character": "SELECT",
-    "paragraph": "SELECT PARAGRAPHS",
-    "sentence": "SELECT SENTENCES",
-}
-
-_BESIDE_TEXT: Final[Mapping[Mode, str]] = {
-    "note": "NOTE",
-    "passage": "PASSAGE",
-    "hints": "TYPE A LABEL",
-}
-
-
-def _reading_order(annotation: Annotation) -> Range:
-    start, end = annotation.passage or (0, 0)
-    return start, -end
+        return [
+            *([(f"{self.pending}  ", "status--pending")] if self.pending else []),
+            *said_of_matches(self.matches, self.cursor),
+            *said_of_place(self.article, self.cursor, self.progress, roomy=roomy),
+            *said_of_pen(self.color, self.style, names, roomy=roomy),
+            (saved, "status--alert" if self.library.unsaved else "status--quiet"),
+        ]
 
 
 def quoted(text: str) -> str:
