@@ -1,10 +1,9 @@
-"""Describe a passage so that it can be found again, and say where an edit has moved it.
+"""Describe a passage so that it can be found again.
 
 What a description is worth is known by `relocating`, which searches; that is loaded when a text has
 changed. Here is what every highlight needs.
 """
 
-from collections.abc import Callable
 from typing import Final, Literal, NamedTuple
 
 from reader.core.annotation import Anchor
@@ -58,36 +57,3 @@ def candidates(text: str, anchor: Anchor, count: int = 3) -> list[Located]:
     from reader.core.relocating import Relocator
 
     return Relocator(text).candidates(anchor, count)
-
-
-def drift(before: str, after: str) -> Callable[[int], int]:
-    """Where an offset of one text is to be expected in another.
-
-    An edit leaves what stands before it where it was, and moves what stands behind it by one and
-    the same distance; between the first edit and the last all is stretched evenly.
-    """
-    limit = min(len(before), len(after))
-    first = _common(before, after, limit)
-    tail = _common(before[::-1], after[::-1], limit - first)
-    last, distance = len(before) - tail, len(after) - len(before)
-
-    def expected(offset: int) -> int:
-        if offset < first:
-            return max(0, offset)
-        if offset >= last:
-            return min(len(before), offset) + distance
-        return first + (offset - first) * (last + distance - first) // (last - first)
-
-    return expected
-
-
-def _common(one: str, other: str, limit: int) -> int:
-    """How many code points two texts have in common at their beginnings, up to a limit."""
-    low, high = 0, limit
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low

@@ -165,7 +165,8 @@ class Description:
             return True  # it stands between its neighbours
         size = len(self.words)
         if size < SHORT:
-            return words >= 0.6 and liker >= 0.75
+            witness = other if size < SEED and words < 1 else liker
+            return words >= 0.6 and witness >= 0.75
         if size < _MEDIUM:
             return words >= 0.7 and (liker >= 0.6 or (words == 1 and self.has_context))
         return words >= 0.75

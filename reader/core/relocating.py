@@ -1,6 +1,8 @@
 """Find passages again in a text that has changed.
 
-All that is compared is folded, so case, accents and typography cost nothing. Every description
+Where the text before is known, so are the paragraphs that have not changed, and what lies in them
+is where they are. All else is searched. All
+that is compared is folded, so case, accents and typography cost nothing. Every description
 gives *seeds*, short pieces of its words and of what stood around them. One pass over the text finds
 the seeds of all descriptions together; where several seeds of one keep their distances from each
 other, it may be the passage. Those places only are judged. (Seeds and diagonals are those of BLAST:
@@ -8,14 +10,15 @@ Altschul and others, 1990.)
 """
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice, takewhile
 from typing import Final, Literal, NamedTuple
 
-from reader.core.anchoring import CONTEXT, Located, describe, drift, landmark
+from reader.core.alignment import Alignment
+from reader.core.anchoring import CONTEXT, Located, describe, landmark
 from reader.core.annotation import Anchor
-from reader.core.description import COMMON, SEED, SHORT, Description, Hits, Place, occurrences
+from reader.core.description import COMMON, SEED, Description, Hits, Place, occurrences
 from reader.core.fold import Folded, fold, fold_text
 from reader.core.fuzzy import likeness
 from reader.core.segments import Range, grapheme_at, snap, word_at
@@ -25,6 +28,9 @@ _FEW: Final = 60
 
 _LETTERS: Final = 4
 """Letters by which a word may have grown."""
+
+_LEFT: Final = 0.3
+"""Likeness below which a passage is not what stands between its ends."""
 
 _LONG: Final = 2000
 """Characters of a passage that is found by its two ends."""
@@ -46,8 +52,9 @@ class Relocator:
 
     def __init__(self, text: str, before: str | None = None) -> None:
         """Both texts are NFC, as that of an article is. `before` is the one that was edited to make
-        it, if that is known. It tells two things: of places that are equally like a passage, which
-        is to be expected; and what other passage a place may come from."""
+        it, if that is known. It tells which paragraphs are the same still; of places that are
+        equally like a passage, which is to be expected; and what other passage a place may come
+        from."""
         self.text, self.before = text, before
 
     def locate(self, anchor: Anchor, stood: Range | None = None) -> Located | None:
@@ -85,7 +92,7 @@ class Relocator:
         marks = [landmark(before, offset) for offset in offsets]
         found = self.locate_all([Wanted(mark, (mark.start, mark.end)) for mark in marks])
         starts = [
-            one.start if one else self._drift(mark.start)
+            one.start if one else self._alignment.expected(mark.start)
             for one, mark in zip(found, marks, strict=True)
         ]
         return [grapheme_at(self.text, start)[0] for start in starts]
@@ -107,27 +114,36 @@ class Relocator:
         )
 
     def _in_place(self, wanted: Wanted) -> Located | None:
-        """The passage where it is expected or was, if its words and a side of them are there."""
-        exact, prefix, suffix = wanted.anchor.exact, wanted.anchor.prefix, wanted.anchor.suffix
-        if not exact:
+        """The passage in its paragraphs, if those have not changed; or where it is expected or was,
+        if its words and a side of them are there."""
+        anchor, stood = wanted
+        if not anchor.exact:
             return None
-        for start in (self._expected(wanted), wanted.anchor.start):
-            end = start + len(exact)
-            if start >= 0 and self.text.startswith(exact, start):
-                is_sure = len(exact) >= SHORT or not (prefix or suffix)
-                follows = prefix and self.text[max(0, start - len(prefix)) : start] == prefix
-                goes_on = suffix and self.text.startswith(suffix, end)
-                if is_sure or follows or goes_on:
-                    return Located(start, end, _status(start, wanted.anchor), 1.0)
+        if stood and self.before is not None and (now := self._alignment.now(*stood)):
+            located = self.placed(anchor, *now)
+            if located.score >= _LEFT:
+                return located
+        for start in (self._expected(wanted), anchor.start):
+            end = start + len(anchor.exact)
+            if start >= 0 and self.text.startswith(anchor.exact, start):
+                is_alone = not (anchor.prefix or anchor.suffix)
+                follows = anchor.prefix and self.text.endswith(anchor.prefix, 0, start)
+                goes_on = anchor.suffix and self.text.startswith(anchor.suffix, end)
+                if (is_alone or follows or goes_on) and not self._is_other(start, end, stood):
+                    return Located(start, end, _status(start, anchor), 1.0)
         return None
 
     def _expected(self, wanted: Wanted) -> int:
         """Where a passage should be by what is known of the edit."""
-        return self._drift(wanted.stood[0]) if wanted.stood else wanted.anchor.start
+        return self._alignment.expected(wanted.stood[0]) if wanted.stood else wanted.anchor.start
+
+    def _is_other(self, start: int, end: int, stood: Range | None) -> bool:
+        """Whether a passage is known to be another than one that stood there."""
+        return self.before is not None and self._alignment.is_other(start, end, stood)
 
     @cached_property
-    def _drift(self) -> Callable[[int], int]:
-        return drift(self.text if self.before is None else self.before, self.text)
+    def _alignment(self) -> Alignment:
+        return Alignment(self.text if self.before is None else self.before, self.text)
 
     # Search
 
@@ -137,32 +153,53 @@ class Relocator:
 
     def _search(self, wanted: Sequence[Wanted], *, is_thorough: bool = False) -> list[list[Place]]:
         """The places of each, judged, the best first."""
-        folded = self._folded
-        described = [Description(one.anchor, self._expected(one), folded) for one in wanted]
-        whole = [[] if is_thorough else one.whole_places(folded.text) for one in described]
-        seeds = {
-            seed
-            for one, places in zip(described, whole, strict=True)
-            if not places
-            for _, seed in one.seeds
-        }
-        hits = self._hits(seeds)
+        text = self._folded.text
+        described = [Description(one.anchor, self._expected(one), self._folded) for one in wanted]
+        found = [[] if is_thorough else one.whole_places(text) for one in described]
+        found = [self._open(*one) for one in zip(wanted, found, strict=True)]
+        sought = [number for number, places in enumerate(found) if not places]
+        seeds = {seed for number in sought for _, seed in described[number].seeds}
+        hits = self._hits(seeds, self._searched(wanted[number] for number in sought))
+        for number in sought:
+            places = self._judged(described[number], hits, is_thorough=is_thorough)
+            found[number] = self._open(wanted[number], places)
+        return found
+
+    def _open(self, wanted: Wanted, places: Iterable[Place]) -> list[Place]:
+        """Those of the places that are not known to be others."""
         return [
-            places or self._judged(one, hits, is_thorough=is_thorough)
-            for one, places in zip(described, whole, strict=True)
+            place
+            for place in places
+            if not self._is_other(*self._folded.to_source(place.start, place.end), wanted.stood)
         ]
 
-    def _hits(self, seeds: set[str]) -> Hits:
-        """Where the seeds stand in the folded text; of common ones, some places."""
+    def _searched(self, wanted: Iterable[Wanted]) -> list[Range]:
+        """The parts of the folded text in which passages may be, with what stands around them."""
+        if self.before is None:
+            return [(0, len(self._folded.text))]
+        parts: list[Range] = []
+        for start, end in self._alignment.searched(one.stood for one in wanted if one.stood):
+            first = max(0, self._folded.from_source(start) - 2 * CONTEXT)
+            last = self._folded.from_source(end) + 2 * CONTEXT
+            if parts and first <= parts[-1][1]:
+                first, _ = parts.pop()
+            parts.append((first, last))
+        return parts
+
+    def _hits(self, seeds: set[str], parts: Sequence[Range]) -> Hits:
+        """Where the seeds stand in parts of the folded text; of common ones, some places."""
         text = self._folded.text
-        if len(seeds) <= _FEW:
-            return {seed: array("I", islice(occurrences(text, seed), COMMON)) for seed in seeds}
         hits = {seed: array("I") for seed in seeds}
-        for place in range(len(text) - SEED + 1):
-            if (piece := text[place : place + SEED]) in hits:
-                found = hits[piece]
-                if len(found) < COMMON:
-                    found.append(place)
+        for start, end in parts:
+            if len(seeds) <= _FEW:
+                for seed, found in hits.items():
+                    found.extend(islice(occurrences(text, seed, start, end), COMMON - len(found)))
+                continue
+            for place in range(start, min(end, len(text)) - SEED + 1):
+                if (piece := text[place : place + SEED]) in hits:
+                    found = hits[piece]
+                    if len(found) < COMMON:
+                        found.append(place)
         return hits
 
     def _judged(self, description: Description, hits: Hits, *, is_thorough: bool) -> list[Place]:

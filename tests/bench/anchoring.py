@@ -1,7 +1,8 @@
 """How many passages are found again after a text was edited: `python tests/bench/anchoring.py`.
 
-Sixteen kinds of edits on two books, three lengths of quotes; then six scripts, and the time that a
-thousand annotations of a large book take beside importing it. Ends with 1 below a floor.
+Eighteen kinds of edits on two books, three lengths of quotes; the same where the text before is not
+there any more; then six scripts, and the time that a thousand annotations of a large book take
+beside importing it. Ends with 1 below a floor.
 """
 
 import random
@@ -46,8 +47,8 @@ class Cut(NamedTuple):
         return len(self.before), len(self.before) + len(self.quote)
 
 
-Edit = Callable[[Cut, random.Random], Cut | None]
-"""Edits a text; None: the quote is there no more."""
+Edit = Callable[[Cut, random.Random], Cut]
+"""Edits a text; if nothing is left of the quote, that is empty."""
 
 
 def _everywhere(change: Callable[[str], str]) -> Edit:
@@ -131,8 +132,21 @@ def _words_inserted(cut: Cut, chance: random.Random) -> Cut:
     return cut._replace(quote=f"{cut.quote[:at]} truly indeed{cut.quote[at:]}")
 
 
-def _deleted(cut: Cut, _chance: random.Random) -> None:
-    return None
+def _deleted(cut: Cut, _chance: random.Random) -> Cut:
+    above, _, below = _apart(cut)
+    return Cut("\n".join([*above, *below]), "", "")
+
+
+def _several(count: int, last: Edit = _none) -> Edit:
+    """Some edits one after another; none of them writes the quote a second time, which may be a
+    move of it."""
+
+    def edit(cut: Cut, chance: random.Random) -> Cut:
+        for kind in chance.sample([*EDITS][1:SINGLE], count):
+            cut = EDITS[kind](cut, chance)
+        return last(cut, chance)
+
+    return edit
 
 
 def _curly(text: str) -> str:
@@ -153,12 +167,16 @@ EDITS: Final[Mapping[str, Edit]] = {
     "doubled spaces": _everywhere(lambda text: text.replace(" ", "  ")),
     "decomposed (NFD)": _everywhere(lambda text: unicodedata.normalize("NFD", text)),
     "upper case": _everywhere(str.upper),
-    "the same words earlier": _repeated,
     "one typo": _typos(1),
     "three typos": _typos(3),
     "words inserted": _words_inserted,
+    "the same words earlier": _repeated,
+    "three of these at once": _several(3),
     "paragraph deleted": _deleted,
+    "deleted, and two of these": _several(2, _deleted),
 }
+SINGLE: Final = [*EDITS].index("the same words earlier")
+DELETED: Final = ("paragraph deleted", "deleted, and two of these")
 ALWAYS: Final = (
     "none", "paragraphs inserted before", "paragraph moved", "other quotes", "other dashes",
     "doubled spaces", "decomposed (NFD)", "upper case",
@@ -170,6 +188,7 @@ def quotes(text: str, count: int, lengths: tuple[int, int], seed: int) -> Iterat
     """Passages of one paragraph, from the start of a word to the end of one where words are apart,
     none in the first 5,000 characters of a text that is long."""
     chance = random.Random(seed)
+    ends = " \n" if " " in text else set(text)
     starts = [
         at
         for at in range(min(5_200, len(text) // 3), len(text) - 2 * lengths[1])
@@ -178,7 +197,7 @@ def quotes(text: str, count: int, lengths: tuple[int, int], seed: int) -> Iterat
     while count:
         start = chance.choice(starts)
         end = start + chance.randint(*lengths)
-        while end > start + lengths[0] and " " in text[start:end] and text[end] not in " \n":
+        while end > start and text[end] not in ends:
             end -= 1
         quote = text[start:end].rstrip()
         if "\n" not in quote and len(quote) >= lengths[0]:
@@ -189,18 +208,12 @@ def quotes(text: str, count: int, lengths: tuple[int, int], seed: int) -> Iterat
 Outcome = str  # "right", "wrong" (attached elsewhere) or "orphan"
 
 
-def outcome(cut: Cut, edit: Edit, chance: random.Random) -> Outcome:
+def outcome(cut: Cut, edit: Edit, chance: random.Random, *, is_old_text_there: bool) -> Outcome:
     """What becomes of one quote, when the text is edited."""
-    text, (start, end) = cut.text, cut.passage
-    anchor = describe(text, start, end)
-    edited = edit(cut, chance)
-    if edited is None:
-        above, _, below = _apart(cut)
-        after = "\n".join([*above, *below])
-    else:
-        after = edited.text
-    found = Relocator(after, text).locate(anchor, (start, end))
-    if edited is None:
+    passage, edited = cut.passage, edit(cut, chance)
+    relocator = Relocator(edited.text, cut.text if is_old_text_there else None)
+    found = relocator.locate(describe(cut.text, *passage), passage)
+    if not edited.quote:
         return "wrong" if found else "right"
     return judged(found, edited.passage)
 
@@ -218,7 +231,7 @@ Counts = dict[tuple[str, str], Counter[Outcome]]
 """By kind of edit and length."""
 
 
-def measure(books: Iterable[str], count: int) -> Counts:
+def measure(books: Iterable[str], count: int, *, is_old_text_there: bool = True) -> Counts:
     """Edit the books in every way around `count` quotes of each length."""
     counts: Counts = {}
     for number, text in enumerate(books):
@@ -227,7 +240,7 @@ def measure(books: Iterable[str], count: int) -> Counts:
                 chance = random.Random(f"{number} {length} {kind}")
                 found = counts.setdefault((kind, length), Counter())
                 found.update(
-                    outcome(cut, edit, chance)
+                    outcome(cut, edit, chance, is_old_text_there=is_old_text_there)
                     for cut in quotes(text, count, limits, number * 7 + len(length))
                 )
     return counts
@@ -239,16 +252,17 @@ def below_floors(counts: Counts) -> list[str]:
     for length in LENGTHS:
         pooled: Counter[Outcome] = Counter()
         for (kind, own), found in counts.items():
-            if own == length and kind != "paragraph deleted":
+            if own == length and kind not in DELETED:
                 pooled += found
         floor = 0.90 if length == "short" else 0.99
         share = pooled["right"] / pooled.total()
         if share < floor:
             problems.append(f"{length}: {share:.1%} of what survives is found, not {floor:.0%}")
-        deleted = counts["paragraph deleted", length]
         limit = 0.04 if length == "short" else 0
-        if deleted["wrong"] > limit * deleted.total():
-            problems.append(f"{length}: {deleted['wrong']} deleted ones attached elsewhere")
+        for kind in DELETED:
+            deleted = counts[kind, length]
+            if deleted["wrong"] > limit * deleted.total():
+                problems.append(f"{length}: {kind}: {deleted['wrong']} attached elsewhere")
         problems += [
             f"{length}: {kind}: {counts[kind, length]}"
             for kind in ALWAYS
@@ -272,7 +286,8 @@ def scripts(characters: int, count: int) -> Counts:
         for kind in kinds:
             chance = random.Random(f"{script} {kind}")
             counts[kind, script] = Counter(
-                outcome(cut, EDITS[kind], chance) for cut in quotes(text, count, (24, 90), 5)
+                outcome(cut, EDITS[kind], chance, is_old_text_there=True)
+                for cut in quotes(text, count, (24, 90), 5)
             )
     return counts
 
@@ -325,11 +340,14 @@ def print_table(counts: Counts, columns: Iterable[str]) -> None:
 def main() -> int:
     """Print all, and say whether the floors are kept."""
     began = time.perf_counter()
-    counts = measure(two_books(), QUOTES)
+    problems = []
     print("Right / attached elsewhere / orphan:\n")
-    print_table(counts, LENGTHS)
-    problems = below_floors(counts)
-    print()
+    for is_old_text_there in (True, False):
+        counts = measure(two_books(), QUOTES, is_old_text_there=is_old_text_there)
+        problems += below_floors(counts)
+        print(f"The text before is {'there' if is_old_text_there else 'lost'}.\n")
+        print_table(counts, LENGTHS)
+        print()
     in_scripts = scripts(20_000, 20)
     print_table(in_scripts, prose.SCRIPTS)
     problems += [

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from reader.core.anchoring import Located, candidates, describe, landmark, locate
 from reader.core.annotation import Anchor
 from reader.core.relocating import Relocator, Wanted
-from reader.core.segments import is_boundary
+from reader.core.segments import is_boundary, snap
 from tests.bench import anchoring as bench
 from tests.bench import prose
 
@@ -110,9 +110,10 @@ def test_edits_at_some_distance_leave_a_short_passage_as_it_is(
 @given(st.sampled_from(sorted(SOURCES)), st.integers(100, 5_000), st.integers(30, 200))
 def test_a_decomposed_text_is_the_same_text(name: str, start: int, size: int) -> None:
     source = SOURCES[name]
-    passage = source[start : start + size]
+    start, end = snap(source, start, start + size)  # as selections are: of whole graphemes
+    passage = source[start:end]
     other = unicodedata.normalize("NFD", source)
-    found = locate(other, describe(source, start, start + size))
+    found = locate(other, describe(source, start, end))
     assert found is not None
     there = unicodedata.normalize("NFC", other[found.start : found.end])
     assert passage.strip() in there or there in passage
@@ -120,7 +121,7 @@ def test_a_decomposed_text_is_the_same_text(name: str, start: int, size: int) ->
     back = locate(source, composed)
     assert back is not None
     assert back.start <= start + 1
-    assert back.end >= start + size - 3
+    assert back.end >= end - 1
 
 
 @given(st.sampled_from(sorted(SOURCES)), st.integers(100, 5_000), st.randoms())
@@ -217,6 +218,57 @@ def test_a_row_that_was_deleted_is_not_its_neighbour() -> None:
     anchor = describe(text, start, start + 40)
     after = "\n".join(row for row in rows if "| 1730 " not in row)
     assert Relocator(after, text).locate(anchor, (start, start + 40)) is None
+
+
+@given(st.permutations(range(24)), st.integers(1, 24), st.integers(0, 23), st.randoms())
+def test_of_rows_that_are_alike_a_passage_is_in_its_own_or_in_none(
+    order: list[int], kept: int, number: int, chance: random.Random
+) -> None:
+    winds = [chance.choice(("north", "south", "west")) for _ in order]
+    rows = [f"On the {day}th a {wind} wind blew; nothing was seen." for day, wind in
+            enumerate(winds, 10)]  # fmt: skip
+    first = chance.randrange(len(rows[number]) - 4)
+    last = chance.randint(first + 3, len(rows[number]))
+    start = sum(len(row) + 1 for row in rows[:number]) + first
+    passage = start, start + last - first
+    left = [rows[at] for at in order[:kept]]
+    left.insert(chance.randint(0, kept), "Something else that was written later stands in this.")
+    text, after = "\n".join(rows), "\n".join(left)
+    found = Relocator(after, text).locate(describe(text, *passage), passage)
+    if number in order[:kept]:
+        there = after.index(rows[number])
+        assert found is not None
+        assert found[:2] == (there + first, there + last)
+    else:
+        assert found is None
+
+
+@pytest.mark.parametrize("is_old_text_there", [True, False])
+def test_a_row_that_moved_by_its_own_length_is_not_taken_for_the_next(
+    is_old_text_there: bool,
+) -> None:
+    rows = [f"| {year} | the price of bread in the city | {year % 89 + 10} francs |" for year in
+            range(1900, 1930)]  # fmt: skip
+    text, after = "\n".join(rows), "\n".join(rows[1:])
+    start = text.index("1910") + 7
+    anchor = describe(text, start, start + 30)
+    relocator = Relocator(after, text if is_old_text_there else None)
+    found = relocator.locate(anchor, (start, start + 30))
+    assert found is not None
+    assert found.start == start - len(rows[0]) - 1
+
+
+def test_a_paragraph_written_into_a_passage_is_part_of_it() -> None:
+    paragraphs = BOOK.split("\n")
+    after = "\n".join([*paragraphs[:3], "A new one stands here.", *paragraphs[3:]])
+    border = len("\n".join(paragraphs[:3]))
+    passage = border - 20, border + 20
+    found = Relocator(after, BOOK).locate(describe(BOOK, *passage), passage)
+    assert found is not None
+    assert (
+        after[found.start : found.end].replace("\nA new one stands here.", "")
+        == (BOOK[passage[0] : passage[1]])
+    )
 
 
 def test_what_another_passage_has_become_is_not_taken() -> None:
