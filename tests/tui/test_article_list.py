@@ -53,6 +53,10 @@ def read(pieces: tuple[list[tuple[str, str]], list[tuple[str, str]]]) -> str:
     return f"{left}|{right}"
 
 
+def test_of_an_article_without_any_facts_its_words_are_counted() -> None:
+    assert read(facts_row(Entry(id="a", title="Pasted", words=2300))) == "   2,300 words|"
+
+
 def test_an_article_in_two_rows() -> None:
     assert read(title_row(ENTRY)) == " ○ La Pologne|10 min"
     assert read(facts_row(ENTRY)) == "   2023-05 · Anne · 2 highlights · 1 note  #ia #europe |"

@@ -260,6 +260,8 @@ async def test_an_article_that_cannot_be_read_is_said_and_not_fatal(tmp_path: Pa
         await pilot.pause(0.2)
         assert len(app.screen_stack) == 1
         assert app.is_running
+        assert "its text is gone" in seen(app)
+        assert "reader add FILE" in seen(app)
 
 
 async def test_a_preview_stands_beside_the_list_where_there_is_room(app: ReaderApp) -> None:

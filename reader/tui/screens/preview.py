@@ -1,11 +1,15 @@
 """The preview beside the list: when it is there, and when it follows the selection."""
 
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from textual.screen import Screen
 from textual.timer import Timer
 
+from reader.core.annotation import Annotation
+from reader.core.article import Article, Block, BlockKind
 from reader.core.catalog import Entry
+from reader.core.safe import safe_line
 from reader.library import Library, LibraryError
 from reader.settings import Settings, styles_folder
 
@@ -69,23 +73,41 @@ class Preview:
     def _show(self, entry: Entry | None) -> None:
         if self._pane is None or not self._pane.is_mounted:
             return
-        if entry is None or entry.missing:
-            self._pane.visible = False
+        self._pane.visible = entry is not None
+        if entry is None:
             self._shown = None
             return
+        annotations: tuple[Annotation, ...] = ()
+        offset = 0
         try:
             article = self._library.article(entry.id)
             annotations = self._library.annotations(entry.id)
-            place = self._library.state(entry.id).place
-        except LibraryError:
-            self._pane.visible = False
-            return
+            if place := self._library.state(entry.id).place:
+                offset = place.offset
+        except LibraryError as error:
+            article = instead_of_text(str(error), entry)
         from reader.core.layout import Shape
 
         shape = Shape(self._settings.measure, self._settings.spacing, self._settings.indent)
         if self._shown != (entry.id, article.revision):
-            offset = place.offset if place else 0
             self._pane.show(article, shape, top=offset, cursor=offset)
             self._shown = (entry.id, article.revision)
         self._pane.set_annotations(annotations)
-        self._pane.visible = True
+
+
+def instead_of_text(problem: str, entry: Entry) -> Article:
+    """What is shown of an article that cannot be read: why, and what brings it back."""
+    source = safe_line(entry.sources[-1]) if entry.sources else "FILE"
+    paragraphs = (
+        "This article cannot be read",
+        f"{safe_line(problem)}.",
+        f"reader add {source}",
+        "What you wrote in it is kept, and stands in it again then.",
+    )
+    kinds: tuple[BlockKind, ...] = ("heading", "paragraph", "preformatted", "paragraph")
+    ends = accumulate(len(paragraph) + 1 for paragraph in paragraphs)
+    blocks = [
+        Block(kind, end - len(paragraph) - 1, end - 1, 2 * (kind == "heading"))
+        for kind, paragraph, end in zip(kinds, paragraphs, ends, strict=True)
+    ]
+    return Article("\n".join(paragraphs), tuple(blocks))

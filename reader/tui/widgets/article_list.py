@@ -92,6 +92,7 @@ def facts_row(entry: Entry) -> tuple[Pieces, Pieces]:
         "archived" if entry.archived else None,
     ]
     text = " · ".join(safe_line(fact) for fact in facts if fact)
+    text = text or (counted(entry.words, "word") or "")
     if entry.missing:
         text = safe_line(entry.missing)
     tags = [(f"#{safe_line(tag)} ", "list--tag") for tag in entry.tags]
@@ -108,8 +109,8 @@ def reading_time(entry: Entry) -> str:
 
 
 def counted(number: int, what: str) -> str | None:
-    """`1 note`, `2 notes`; None for none."""
-    return f"{number} {what}{'' if number == 1 else 's'}" if number else None
+    """`1 note`, `2,300 notes`; None for none."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}" if number else None
 
 
 def source_name(entry: Entry) -> str | None:
