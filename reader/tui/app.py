@@ -16,10 +16,10 @@ from textual.binding import BindingType
 from textual.screen import Screen
 from textual.theme import Theme
 
-from reader.core.safe import safe_line
 from reader.library import Library, LibraryError
 from reader.settings import Settings, config_file, save, styles_folder
 from reader.tui.keyboard import CommandScreen
+from reader.tui.saying import Saying
 from reader.tui.themes import NIGHT, PAPER, variables_for
 from reader.tui.type_ahead import TypeAhead
 
@@ -39,7 +39,7 @@ LAST_RESORT: Final = 2.0
 """Seconds that the terminal gets to be put in order after a signal, once all is saved."""
 
 
-class ReaderApp(TypeAhead):
+class ReaderApp(Saying, TypeAhead):
     """Reader in a terminal."""
 
     TITLE = "Reader"
@@ -212,12 +212,6 @@ class ReaderApp(TypeAhead):
                 save(config_file(), "theme", theme)
             except OSError as error:
                 self.say(f"The theme could not be kept: {error}", failed=True)
-
-    def say(self, message: str, *, failed: bool = False) -> None:
-        """Say something for some seconds; the message may quote what comes from outside."""
-        self.notify(
-            safe_line(message), severity="warning" if failed else "information", markup=False
-        )
 
     # The watch over the data.
 

@@ -16,11 +16,12 @@ from reader.core.annotation import Color, Style
 from reader.tui.commands import FOOTER, LOOK_LETTERS, Command, Mode, commands_in
 from reader.tui.key_sequence import KeySequence, Pending, Ready, key_name
 from reader.tui.keymap import Overrides, keys_of, split_keys
+from reader.tui.saying import Saying
 from reader.tui.themes import fit_terminal
 from reader.tui.widgets.footer_line import FooterLine
 
 
-class CommandScreen(Screen[None]):
+class CommandScreen(Saying, Screen[None]):
     """A screen whose keys are the rows of the table of commands for its present mode."""
 
     BINDINGS: ClassVar[list[BindingType]] = []

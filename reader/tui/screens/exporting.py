@@ -5,13 +5,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from textual.screen import Screen
-
 from reader.core.catalog import Entry
-from reader.core.safe import safe_line
 from reader.exporters import FORMATS
 from reader.library import Library, LibraryError
 from reader.library.reading import in_short
+from reader.tui.keyboard import CommandScreen
 from reader.tui.screens.dialogs.exporting import ExportDialog, Wish
 
 if TYPE_CHECKING:
@@ -23,7 +21,7 @@ TICKED: Final = "ticked"
 
 
 def ask_to_export(
-    screen: Screen[None],
+    screen: CommandScreen,
     library: Library,
     entry: Entry | None,
     folder: str,
@@ -48,7 +46,7 @@ def ask_to_export(
 
 
 def _export(
-    screen: Screen[None], library: Library, wish: Wish, ticked: Sequence[tuple[str, str]]
+    screen: CommandScreen, library: Library, wish: Wish, ticked: Sequence[tuple[str, str]]
 ) -> None:
     """In a thread: a library may have thousands of articles."""
     path = Path(wish.path).expanduser()
@@ -62,11 +60,11 @@ def _export(
             is_folder=is_folder,
         )
     except LibraryError as error:
-        screen.app.call_from_thread(_say, screen, str(error), failed=True)
+        screen.app.call_from_thread(screen.say, str(error), failed=True)
         return
     told = [f"{file.path.name}: {remark}" for file in written for remark in file.told]
     message = ". ".join([_summary(path, written), *told])
-    screen.app.call_from_thread(_say, screen, message, failed=bool(told))
+    screen.app.call_from_thread(screen.say, message, failed=bool(told))
 
 
 def _summary(path: Path, written: "list[Written]") -> str:
@@ -90,7 +88,3 @@ def _short(path: Path) -> str:
         return f"~/{path.relative_to(Path.home())}"
     except (ValueError, RuntimeError):
         return str(path)
-
-
-def _say(screen: Screen[None], message: str, *, failed: bool) -> None:
-    screen.notify(safe_line(message), severity="warning" if failed else "information", markup=False)

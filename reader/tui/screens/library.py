@@ -6,21 +6,19 @@ from typing import TYPE_CHECKING, Final
 
 from textual.app import ComposeResult
 from textual.message import Message
-from textual.widgets import Input
 
 from reader.core.catalog import Entry, Order, View, prepare
 from reader.library import Library
 from reader.settings import Settings, styles_folder
 from reader.tui.screens.article_commands import ArticleCommands
+from reader.tui.screens.list_screen import WORDS_FROM
 from reader.tui.screens.preview import Preview
 from reader.tui.widgets.article_list import ArticleList
-from reader.tui.widgets.footer_line import FooterLine
-from reader.tui.widgets.status_line import Piece, StatusLine
+from reader.tui.widgets.status_line import Piece
 
 if TYPE_CHECKING:
-    from textual.timer import Timer
-
     from reader.core.query import Query
+    from reader.tui.widgets.filter_line import FilterLine
 
 VIEW_KEYS: Final[dict[View, str]] = {
     "all": "1",
@@ -29,12 +27,6 @@ VIEW_KEYS: Final[dict[View, str]] = {
     "done": "4",
     "annotated": "5",
 }
-LOOK_AGAIN: Final = 0.1
-"""Seconds between two looks whether a large library can answer yet."""
-
-WORDS_FROM: Final = 70
-"""Columns from which the head of the list has room for more than a number."""
-
 ORDERS: Final[tuple[tuple[Order, str], ...]] = (
     ("recent", "Last read or added first"),
     ("title", "By title"),
@@ -63,6 +55,8 @@ class LibraryScreen(ArticleCommands):
     CSS_PATH = styles_folder() / "library.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]
 
+    list: ArticleList
+
     @dataclass
     class Opened(Message):
         """The person wants to read an article."""
@@ -73,12 +67,7 @@ class LibraryScreen(ArticleCommands):
         super().__init__(library, settings)
         self._view: View = "all"
         self._order: Order = "recent"
-        self._query = ""
-        self._problem = ""
-        """What the head of the list says in place of the views."""
-        self._waiting: Timer | None = None
         self.list = ArticleList()
-        self.status = StatusLine()
         self.preview = Preview(self, library, settings)
 
     def compose(self) -> ComposeResult:
@@ -86,7 +75,7 @@ class LibraryScreen(ArticleCommands):
         self.rearrange()
         yield self.status
         yield self.list
-        yield FooterLine(self.footer)
+        yield self.footer_line
 
     def on_mount(self) -> None:
         """Begin in the list; the preview comes after the first sight."""
@@ -100,14 +89,10 @@ class LibraryScreen(ArticleCommands):
     def on_resize(self) -> None:
         """Have a preview where there is room for one."""
         if self.list.is_mounted:
-            self._show_status()
+            self.show_status()
             self.preview.fit(self.list.selected)
 
     # What is listed.
-
-    def library_changed(self, _articles: frozenset[str]) -> None:
-        """Show what another program wrote."""
-        self.rearrange()
 
     @property
     def selected(self) -> Entry | None:
@@ -121,49 +106,43 @@ class LibraryScreen(ArticleCommands):
             return
         entries = self.library.find_articles(wanted, view=self._view, order=self._order)
         self.list.show(entries, select=select, empty=self._said_of_nothing())
-        self._show_status()
+        self.show_status()
         if self.list.is_mounted:
             self.preview.follow(self.list.selected)
 
     def _wanted(self) -> "Query | str":
         """What the filter means as far as it is typed; nothing, if there is none."""
-        self._problem = ""
-        if not self._query:
+        self.problem = ""
+        if not self.query_text:
             return ""
-        query = self.library.query(self._query, lenient=True)
-        self._problem = query.problem.message if query.problem else ""
+        query = self.library.query(self.query_text, lenient=True)
+        self.problem = query.problem.message if query.problem else ""
         return query
 
     def _has_to_wait(self, wanted: "Query | str", select: str | None) -> bool:
-        """Whether a large library cannot yet answer at once; then how far it is stands where the
-        views do, the list stays as it was, and is arranged as soon as it can be."""
-        if self._waiting is not None:
-            self._waiting.stop()
-            self._waiting = None
+        """Whether a large library cannot yet answer at once; the list is arranged when it can."""
+        self.wait_no_more()
         if isinstance(wanted, str) or self.library.is_ready_for(wanted):
             return False
-        self.library.prepare_browsing()
-        state = self.library.index_state
-        self._problem = f"Reading the annotations: {state.done:,} of {state.total:,} articles"
-        self._show_status()
-        self._waiting = self.set_timer(LOOK_AGAIN, lambda: self.rearrange(select))
+        self.wait_for_answer(lambda: self.rearrange(select))
         return True
 
     def _said_of_nothing(self) -> Sequence[str]:
         if all(entry.trashed for entry in self.library.entries()):
             return NO_ARTICLES
-        if self._query:
-            return (f"No article matches “{self._query}”.", "", "Esc clears the filter.")
+        if self.query_text:
+            return (f"No article matches “{self.query_text}”.", "", "Esc clears the filter.")
         return (EMPTY_VIEWS[self._view], "", "1 shows all articles.")
 
-    def _show_status(self) -> None:
+    def show_status(self) -> None:
+        """Show the views, what is asked for, and how many articles that leaves."""
         views = [
             (f"{key} {view}", "status--strong" if view == self._view else "")
             for view, key in VIEW_KEYS.items()
         ]
         left: list[Piece] = [piece for view in views for piece in (view, ("  ", ""))]
-        if self._problem:
-            left = [(self._problem, "")]
+        if self.problem:
+            left = [(self.problem, "")]
         if self.library.unsaved:
             left = [(f" {self.library.unsaved} ", "status--alert")]
         count = len(self.list.entries)
@@ -171,12 +150,8 @@ class LibraryScreen(ArticleCommands):
         if self.app.size.width >= WORDS_FROM:
             articles += " article" if count == 1 else " articles"
             articles += "" if self._order == "recent" else f" by {self._order}"
-        right: list[Piece] = [(f"/{self._query}  ", "status--mode")] if self._query else []
+        right: list[Piece] = [(f"/{self.query_text}  ", "status--mode")] if self.query_text else []
         self.status.show(left, [(self.pending, "status--pending"), *right, (articles, "")])
-
-    def show_pending(self, _text: str) -> None:
-        """Show the keys pressed so far."""
-        self._show_status()
 
     def on_article_list_selected(self, event: ArticleList.Selected) -> None:
         """Let the preview follow."""
@@ -188,31 +163,16 @@ class LibraryScreen(ArticleCommands):
 
     # The filter.
 
-    def do_filter(self, _count: int | None, _argument: str | None) -> None:
-        """Type a filter at the bottom, where the footer stands."""
+    def filter_line(self) -> "FilterLine":
+        """Where words, or a query of the language, are typed."""
         from reader.tui.widgets.filter_line import FilterLine
 
-        line = FilterLine(self._query)
-        self.query_one(FooterLine).display = False
-        self.mount(line)
-        line.focus()
         self.call_after_refresh(prepare, self.library.entries())
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Filter as the person types."""
-        self._query = event.value.strip()
-        self.rearrange()
-
-    def on_filter_line_left(self) -> None:
-        """Go back to the list."""
-        self.query("FilterLine").remove()
-        self.query_one(FooterLine).display = True
-        self.list.focus()
+        return FilterLine(self.query_text)
 
     def do_cancel(self, _count: int | None, _argument: str | None) -> None:
         """Clear the filter."""
-        self._query = ""
-        self.rearrange()
+        self.ask("")
 
     def do_all_annotations(self, _count: int | None, _argument: str | None) -> None:
         """List the annotations of all articles."""
@@ -254,14 +214,10 @@ class LibraryScreen(ArticleCommands):
 
     def do_sort(self, _count: int | None, _argument: str | None) -> None:
         """Choose the order."""
-        from reader.tui.screens.dialogs.choice import ChoiceDialog
+        self.choose_order("Sort the list", ORDERS, self._order, self._sort)
 
-        def sort(order: Order | None) -> None:
-            if order is not None:
-                self._order = order
-                self.rearrange()
-
-        self.app.push_screen(ChoiceDialog("Sort the list", ORDERS, self._order), sort)
+    def _sort(self, order: Order) -> None:
+        self._order = order
 
     # Moving.
 
@@ -272,30 +228,6 @@ class LibraryScreen(ArticleCommands):
     def do_previous_article(self, _count: int | None, _argument: str | None) -> None:
         """Select the previous article."""
         self.list.move(-1)
-
-    def do_first(self, _count: int | None, _argument: str | None) -> None:
-        """Select the first article."""
-        self.list.select(0)
-
-    def do_last(self, _count: int | None, _argument: str | None) -> None:
-        """Select the last article."""
-        self.list.select_last()
-
-    def do_page_down(self, _count: int | None, _argument: str | None) -> None:
-        """One page on."""
-        self.list.move_pages(1)
-
-    def do_page_up(self, _count: int | None, _argument: str | None) -> None:
-        """One page back."""
-        self.list.move_pages(-1)
-
-    def do_half_page_down(self, _count: int | None, _argument: str | None) -> None:
-        """Half a page on."""
-        self.list.move_pages(0.5)
-
-    def do_half_page_up(self, _count: int | None, _argument: str | None) -> None:
-        """Half a page back."""
-        self.list.move_pages(-0.5)
 
     def do_preview_down(self, _count: int | None, _argument: str | None) -> None:
         """Scroll the preview down; without one, the list."""

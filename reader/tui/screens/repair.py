@@ -253,7 +253,7 @@ def open_repair(
 ) -> bool:
     """Repair what is lost in an article. Whether there is anything; else the screen says so."""
     if not lost_in(library, article, first):
-        screen.notify(NOTHING, markup=False)
+        screen.say(NOTHING)
         return False
     screen.app.push_screen(
         RepairScreen(library, settings, article, first),

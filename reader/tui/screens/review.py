@@ -203,7 +203,7 @@ def open_review(screen: CommandScreen, library: Library, settings: Settings) -> 
     """Review what is due, then what will be; where nothing is annotated the screen says so."""
     queue = [due for due in library.due(SESSION, upcoming=True) if due.annotation.passage]
     if not queue:
-        screen.notify(NOTHING, markup=False)
+        screen.say(NOTHING)
         return
     articles = frozenset(due.annotation.article for due in queue)
     screen.app.push_screen(

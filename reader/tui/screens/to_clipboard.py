@@ -6,7 +6,6 @@ from functools import partial
 from textual.app import App
 
 from reader.clipboard import Copied, copy
-from reader.core.safe import safe_line
 from reader.library import Library, LibraryError
 from reader.library.reading import in_short
 from reader.settings import Settings
@@ -24,12 +23,12 @@ def to_clipboard(
     """Copy a text of an article, if it is of one, from the place to which a link leads; the ring
     has it before anything can go wrong."""
     if not text:
-        _say(screen, "There is nothing to copy here", failed=False)
+        screen.say("There is nothing to copy here")
         return
     try:
         library.remember_copy(text, article, link)
     except LibraryError as error:
-        _say(screen, str(error), failed=True)
+        screen.say(str(error), failed=True)
     screen.run_worker(
         partial(_fill_clipboard, screen, library, settings, text), thread=True, group="copy"
     )
@@ -57,8 +56,4 @@ def _send(app: App[object], sequence: str) -> None:
 
 def _say_copied(screen: CommandScreen, text: str, copied: Copied) -> None:
     failed = copied.way in ("none", "file")
-    _say(screen, f"{copied.message} · “{in_short(text)}”", failed=failed)
-
-
-def _say(screen: CommandScreen, message: str, *, failed: bool) -> None:
-    screen.notify(safe_line(message), severity="warning" if failed else "information", markup=False)
+    screen.say(f"{copied.message} · “{in_short(text)}”", failed=failed)

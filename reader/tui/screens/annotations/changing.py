@@ -1,28 +1,13 @@
 """What the panel does to annotations: to all that are ticked at once, as one change."""
 
-from collections.abc import Callable
-
 from reader.core.annotation import Annotation, Color, Style
-from reader.library import LibraryError, Outcome
+from reader.library import LibraryError
 from reader.tui.screens.annotations.listing import Listing
 from reader.tui.widgets.annotation_list import Listed, Named
 
 
 class Changing(Listing):
     """The commands that change what is ticked; where nothing is, the selected annotation."""
-
-    def change(self, change: Callable[[], object], said: str | None = None) -> bool:
-        """Do a change, show what came of it, and perhaps say so. Whether it was done."""
-        try:
-            change()
-        except LibraryError as error:
-            self.say(str(error), failed=True)
-            self.rearrange()
-            return False
-        self.rearrange()
-        if said:
-            self.say(f"{said} · u undoes it")
-        return True
 
     def annotation(self, item: Listed | None) -> Annotation | None:
         """The annotation of a row, as it is now; None if it is gone."""
@@ -78,20 +63,6 @@ class Changing(Listing):
             if done:
                 self.list.untick(named)
                 self.show_status()
-
-    def do_undo(self, _count: int | None, _argument: str | None) -> None:
-        """Undo the last change in the whole library."""
-        self._turn_back(self.library.undo)
-
-    def do_redo(self, _count: int | None, _argument: str | None) -> None:
-        """Redo what was undone last."""
-        self._turn_back(self.library.redo)
-
-    def _turn_back(self, turn: Callable[[], Outcome]) -> None:
-        outcomes: list[Outcome] = []
-        self.change(lambda: outcomes.append(turn()))
-        for outcome in outcomes:
-            self.say(outcome.message, failed=not outcome.done)
 
     def _tags_of(self, named: Named) -> tuple[str, ...] | None:
         article, name = named

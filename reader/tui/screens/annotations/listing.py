@@ -5,19 +5,17 @@ from typing import Final
 
 from textual.app import ComposeResult
 from textual.suggester import Suggester
-from textual.timer import Timer
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
-from reader.core.safe import safe, safe_line
+from reader.core.safe import safe
 from reader.library import Library, LibraryError, NotFound, Row
 from reader.library.columns import Order
 from reader.library.indexing import AT_ONCE, FEW
 from reader.settings import Settings
-from reader.tui.keyboard import CommandScreen
+from reader.tui.screens.list_screen import WORDS_FROM, ListScreen
 from reader.tui.widgets.annotation_list import AnnotationList, Listed, Named, named
 from reader.tui.widgets.filter_line import FilterLine
-from reader.tui.widgets.footer_line import FooterLine
-from reader.tui.widgets.status_line import Piece, StatusLine
+from reader.tui.widgets.status_line import Piece
 
 ORDERS: Final[tuple[tuple[Order, str], ...]] = (
     ("place", "Where they stand"),
@@ -27,18 +25,12 @@ ORDERS: Final[tuple[tuple[Order, str], ...]] = (
 )
 PLACEHOLDER: Final = "words, color:yellow, tag:…, has:note, is:orphan, created:7d, @saved"
 
-LOOK_AGAIN: Final = 0.1
-"""Seconds between two looks whether a large library can answer yet."""
-
 FAR: Final = 40
 """Rows of the whole library in which the selected annotation is looked for when others are shown:
 each may be of another article, and has to be made."""
 
 LONGEST_DETAIL: Final = 2_000
 """Characters of a quote and of a note that are shown whole; more would fit no screen."""
-
-WORDS_FROM: Final = 70
-"""Columns from which the status line has room for words where it else has numbers."""
 
 EMPTY_ARTICLE: Final = (
     "No annotations in this article yet.",
@@ -53,8 +45,10 @@ EMPTY_LIBRARY: Final = (
 )
 
 
-class Listing(CommandScreen):
+class Listing(ListScreen):
     """The list, the line in which it is filtered, and what is said of both."""
+
+    list: AnnotationList
 
     def __init__(
         self,
@@ -64,24 +58,16 @@ class Listing(CommandScreen):
         current: str | None = None,
     ) -> None:
         """Show those of an article, the one with the id `current` selected; or those of all."""
-        super().__init__("annotations", settings.keys)
-        self.library, self.settings = library, settings
+        super().__init__("annotations", library, settings)
         self.scope = article
         """The article of which all shown ones are; None: those of all articles are shown."""
-        self.query_text = ""
         self.order: Order = "place"
-        self.status = StatusLine()
         self.list = AnnotationList(settings.color_names)
         self.detail = Static("", markup=False, classes="detail")
-        self._said = ""
+        self._detailed = ""
         """The text of `detail`."""
-        self.footer_line = FooterLine(self.footer)
         self._here = article
         """The article that `Tab` goes back to."""
-        self._problem = ""
-        self._line: FilterLine | None = None
-        """Where the query is typed, while it is."""
-        self._waiting: Timer | None = None
         self._is_suspended = False
         self._is_ready = False
         """Whether the library has said that it answers queries at once; it goes on doing so."""
@@ -115,10 +101,6 @@ class Listing(CommandScreen):
         """What there is room for is another."""
         self.show_status()
 
-    def library_changed(self, _articles: frozenset[str]) -> None:
-        """Show what another program wrote."""
-        self.rearrange()
-
     # What is listed
 
     def rearrange(self, select: Named | None = None) -> None:
@@ -146,10 +128,10 @@ class Listing(CommandScreen):
 
     def _asked(self) -> "Sequence[Row] | None":
         """What is to be shown; None, if that cannot be said yet."""
-        self._problem = ""
+        self.problem = ""
         query = self.library.query(self.query_text, lenient=True)
         if query.problem:
-            self._problem = query.problem.message
+            self.problem = query.problem.message
         if self.scope is None and (query or self.order != "place") and not self._is_prepared():
             return None
         return self.library.browse(query, article=self.scope, order=self.order)
@@ -162,12 +144,7 @@ class Listing(CommandScreen):
         self._is_ready = state.total <= FEW or state.total - state.done <= AT_ONCE
         if self._is_ready:
             return True
-        self.library.prepare_browsing()
-        self._problem = f"Reading the annotations: {state.done:,} of {state.total:,} articles"
-        self.show_status()
-        if self._waiting is not None:
-            self._waiting.stop()
-        self._waiting = self.set_timer(LOOK_AGAIN, self.rearrange)
+        self.wait_for_answer(self.rearrange)
         return False
 
     def _length(self) -> int | None:
@@ -190,29 +167,19 @@ class Listing(CommandScreen):
 
     def _show_detail(self) -> None:
         said = safe(said_of(self.list.selected))
-        if said != self._said:
-            self._said = said
+        if said != self._detailed:
+            self._detailed = said
             self.detail.update(said, layout=False)  # of fixed height
 
     # What is said
-
-    def say(self, message: str, *, failed: bool = False) -> None:
-        """Say something for some seconds."""
-        self.notify(
-            safe_line(message), severity="warning" if failed else "information", markup=False
-        )
-
-    def show_pending(self, _text: str) -> None:
-        """Show the keys pressed so far."""
-        self.show_status()
 
     def show_status(self) -> None:
         """Say of what these are, how many, what is asked of them, and how many are ticked."""
         roomy = self.app.size.width >= WORDS_FROM
         where = "all articles" if self.scope is None else self.library.entry(self.scope).title
         left: list[Piece] = [("Annotations  ", "status--mode"), (where, "status--strong")]
-        if self._problem:
-            left = [(self._problem, "")]
+        if self.problem:
+            left = [(self.problem, "")]
         elif offered := self._offered():
             left = [("saved  ", "status--mode"), (offered, "")]
         if self.library.unsaved:
@@ -220,7 +187,7 @@ class Listing(CommandScreen):
         right: list[Piece] = [(f"{self.pending}  ", "status--pending")] if self.pending else []
         if ticked := len(self.list.ticked):
             right.append((f"✓ {ticked:,}{' ticked' if roomy else ''}  ", "status--mode"))
-        if self.query_text and self._line is None:
+        if self.query_text and not self.is_asking:
             right.append((f"/{self.query_text}  ", "status--mode"))
         count = len(self.list.shown)
         order = "" if self.order == "place" or not roomy else f" by {self.order}"
@@ -230,41 +197,22 @@ class Listing(CommandScreen):
     def _offered(self) -> str:
         """The saved queries that what is being typed may become."""
         typing = self.query_text.rpartition(" ")[2]
-        if self._line is None or (typing and not typing.startswith("@")):
+        if not self.is_asking or (typing and not typing.startswith("@")):
             return ""
         names = (f"@{name}" for name in self.library.saved_queries())
         return "  ".join(name for name in names if name.startswith(typing) and name != typing)
 
     # The query
 
-    def do_filter(self, _count: int | None, _argument: str | None) -> None:
-        """Type a query at the bottom, where the footer stands."""
+    def filter_line(self) -> FilterLine:
+        """Where a query is typed; the names of saved ones are completed."""
         names = [f"@{name}" for name in self.library.saved_queries()]
-        self._line = FilterLine(self.query_text, PLACEHOLDER, Saved(names) if names else None)
-        self.footer_line.display = False
-        self.mount(self._line)
-        self._line.focus()
-        self.show_status()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """List what matches as the person types."""
-        self.query_text = event.value.strip()
-        self.rearrange()
-
-    def on_filter_line_left(self) -> None:
-        """Go back to the list."""
-        if self._line is not None:
-            self._line.remove()
-            self._line = None
-        self.footer_line.display = True
-        self.list.focus()
-        self.show_status()
+        return FilterLine(self.query_text, PLACEHOLDER, Saved(names) if names else None)
 
     def do_close(self, _count: int | None, _argument: str | None) -> None:
         """Clear the query; without one, close the panel."""
         if self.query_text:
-            self.query_text = ""
-            self.rearrange()
+            self.ask("")
         else:
             self.dismiss()
 
@@ -280,14 +228,10 @@ class Listing(CommandScreen):
 
     def do_sort(self, _count: int | None, _argument: str | None) -> None:
         """Choose the order."""
-        from reader.tui.screens.dialogs.choice import ChoiceDialog
+        self.choose_order("Sort the annotations", ORDERS, self.order, self._sort)
 
-        def sort(order: Order | None) -> None:
-            if order is not None:
-                self.order = order
-                self.rearrange()
-
-        self.app.push_screen(ChoiceDialog("Sort the annotations", ORDERS, self.order), sort)
+    def _sort(self, order: Order) -> None:
+        self.order = order
 
     # Moving and ticking
 
@@ -298,30 +242,6 @@ class Listing(CommandScreen):
     def do_previous(self, _count: int | None, _argument: str | None) -> None:
         """Select the one before."""
         self.list.move(-1)
-
-    def do_first(self, _count: int | None, _argument: str | None) -> None:
-        """Select the first one."""
-        self.list.select(0)
-
-    def do_last(self, _count: int | None, _argument: str | None) -> None:
-        """Select the last one."""
-        self.list.select_last()
-
-    def do_page_down(self, _count: int | None, _argument: str | None) -> None:
-        """One page on."""
-        self.list.move_pages(1)
-
-    def do_page_up(self, _count: int | None, _argument: str | None) -> None:
-        """One page back."""
-        self.list.move_pages(-1)
-
-    def do_half_page_down(self, _count: int | None, _argument: str | None) -> None:
-        """Half a page on."""
-        self.list.move_pages(0.5)
-
-    def do_half_page_up(self, _count: int | None, _argument: str | None) -> None:
-        """Half a page back."""
-        self.list.move_pages(-0.5)
 
     def do_tick(self, _count: int | None, _argument: str | None) -> None:
         """Tick the selected one, and go on."""

@@ -14,7 +14,6 @@ from reader.core.annotation import Annotation, Color, Place, Style
 from reader.core.article import Article
 from reader.core.catalog import Entry
 from reader.core.layout import Shape
-from reader.core.safe import safe_line
 from reader.core.search import Matches
 from reader.core.segments import Range
 from reader.core.selection import Selection
@@ -90,7 +89,6 @@ class ReadingPage(CommandScreen):
         self._keep_by = 0.0
         """When the place is kept at the latest, by the clock of `monotonic`."""
         self._watching: Timer | None = None
-        self._said, self._said_until = "", 0.0
 
     # The article
 
@@ -287,15 +285,6 @@ class ReadingPage(CommandScreen):
         return annotations[0] if annotations and annotations[0].anchor is None else None
 
     # What is said
-
-    def say(self, message: str, *, failed: bool = False) -> None:
-        """Say something for some seconds; what is still being said is not said beside itself."""
-        if message == self._said and monotonic() < self._said_until:
-            return
-        self._said, self._said_until = message, monotonic() + self.app.NOTIFICATION_TIMEOUT
-        self.notify(
-            safe_line(message), severity="warning" if failed else "information", markup=False
-        )
 
     def show_pending(self, _text: str) -> None:
         """Show the count and the keys pressed so far."""
