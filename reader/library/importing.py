@@ -1,6 +1,6 @@
 """Annotations that come from files: each to its article, or kept until that is here."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -14,6 +14,7 @@ from reader.files import locked, read_if_there, set_aside, write_safely
 from reader.library.adding import Adding
 from reader.library.annotating import Annotating
 from reader.library.folder import LOCK, PATIENCE
+from reader.library.homes import Homes
 from reader.library.outcomes import Added, NotSaved
 from reader.library.records import anchor_document, changed_at, target_document
 
@@ -74,8 +75,7 @@ class Importing(Annotating, Adding):
                 incoming.append(found)
         with self._guard:
             self._catch_up()
-            home = _Homes(self.entries(), self._revision).of
-            homed = [(home(one), one) for one in incoming]
+            homed = self._homes(self.entries()).of_all(incoming)
             taken = self._take([(name, one) for name, one in homed if name], restore=restore)
             homeless = [one for name, one in homed if name is None]
             if homeless:
@@ -183,6 +183,11 @@ class Importing(Annotating, Adding):
                 )
         return placed
 
+    def _homes(self, entries: "Iterable[Entry]") -> Homes:
+        return Homes(
+            entries, self._revision, lambda name: self._text(name, self._revision(name)).text
+        )
+
     # Those whose article is not here.
 
     def waiting(self) -> "list[Incoming]":
@@ -245,8 +250,8 @@ class Importing(Annotating, Adding):
     def _attach_waiting(self, entry: "Entry") -> tuple[str, ...]:
         if not self._waiting_file.exists():
             return ()
-        home = _Homes([entry], self._revision).of
-        mine = [(entry.id, one) for one in self.waiting() if home(one)]
+        homed = self._homes([entry]).of_all(self.waiting())
+        mine = [(article, one) for article, one in homed if article]
         if not mine:
             return ()
         self._take(mine)
@@ -255,40 +260,6 @@ class Importing(Annotating, Adding):
         count = len(mine)
         what = "1 annotation that waited" if count == 1 else f"{count} annotations that waited"
         return (f"{what} for this article {'is' if count == 1 else 'are'} attached now.",)
-
-
-class _Homes:
-    """Which article an annotation is of: by id, by text, by source, or by a title that only one
-    article has."""
-
-    def __init__(self, entries: "Iterable[Entry]", revision: Callable[[str], str]) -> None:
-        from reader.core.fold import fold_text
-
-        self._fold = fold_text
-        self._by: dict[str, str] = {}
-        self._titles: dict[str, list[str]] = {}
-        for entry in entries:
-            if entry.trashed:
-                continue
-            names = (f"text {revision(entry.id)}", *(f"at {source}" for source in entry.sources))
-            for name in names:
-                self._by.setdefault(name, entry.id)
-            self._by[f"id {entry.id}"] = entry.id
-            self._titles.setdefault(fold_text(entry.title), []).append(entry.id)
-
-    def of(self, one: "Incoming") -> str | None:
-        """Its article; None, if that is not here."""
-        signs = (
-            f"id {one.article}",
-            f"text {one.revision}",
-            f"text {one.described}",
-            *(f"at {source}" for source in one.sources),
-        )
-        for sign in signs:
-            if sign in self._by:
-                return self._by[sign]
-        titled = self._titles.get(self._fold(one.title), ()) if one.title else ()
-        return titled[0] if len(titled) == 1 else None
 
 
 def _fate(one: "Incoming", known: Document, *, restore: bool) -> Fate:

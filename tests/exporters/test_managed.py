@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.core.annotation import COLOR_NAMES, Annotation
@@ -311,13 +311,13 @@ class Story:
         self.deleted.discard(f"{which[0]}/n{which[1]}")
 
     def note(self, place: float, number: int) -> None:
-        if (which := self._which(place)) in self.live:
+        if which := self._one_of_live(place):
             line = AS_TYPED[number % len(AS_TYPED)].format("a", "b")
             self.live[which] = safe(f"note {number}\n{line}")
 
     def delete(self, place: float, number: int) -> None:
-        which = self._which(place)
-        if self.live.pop(which, None) is not None:
+        if which := self._one_of_live(place):
+            del self.live[which]
             self.deleted.add(f"{which[0]}/n{which[1]}")
 
     def name_color(self, place: float, number: int) -> None:
@@ -326,6 +326,10 @@ class Story:
     def _which(self, place: float) -> tuple[str, int]:
         number = int(place * len(self.articles) * len(PLACES))
         return self.articles[number // len(PLACES)], number % len(PLACES)
+
+    def _one_of_live(self, place: float) -> tuple[str, int] | None:
+        live = sorted(self.live)
+        return live[int(place * len(live))] if live else None
 
     # Export.
 
@@ -371,9 +375,11 @@ STEPS = (
 
 
 @pytest.mark.parametrize("form", MANAGED)
+@settings(max_examples=3 * settings().max_examples)
 @given(
     steps=st.lists(
         st.tuples(st.sampled_from(STEPS), st.floats(0, 1, exclude_max=True), st.integers(0, 1_000)),
+        min_size=3,
         max_size=30,
     )
 )

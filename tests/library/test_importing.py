@@ -204,6 +204,39 @@ def test_two_articles_of_one_title_are_not_guessed_at(library: Library, article:
     assert imported(library, note_file(quote="Paragraph 3")).of("waiting")
 
 
+def test_an_article_that_only_shares_the_title_gets_nothing(
+    library: Library, other: Library
+) -> None:
+    """Whichever of the two is added first."""
+    texts = [f"A title here\n\nThe words of number {n} and no other text." for n in (1, 2)]
+    articles = [other.add_text(text.encode(), f"{n}.txt").entry.id for n, text in enumerate(texts)]
+    other.annotate(articles[0], passage(other, articles[0], "The words"), color=Color.RED)
+    other.annotate(articles[0], None, note="On all of it.")
+    exported = other.export("json")
+    library.add_text(texts[1].encode(), "1.txt")
+    assert len(imported(library, exported).of("waiting")) == 2
+    library.add_text(b"A title here\n\nAnother text altogether.", "3.txt")
+    assert len(library.waiting()) == 2
+    library.add_text(texts[0].encode(), "0.txt")
+    assert library.export("json", article=articles[0]) == exported
+    other.close()
+
+
+def test_another_edition_is_known_by_its_title_and_its_words(
+    library: Library, other: Library
+) -> None:
+    ours, theirs = TEXT.replace("Paragraph 2", "The second"), TEXT.replace("Paragraph 9", "9")
+    first = other.add_text(theirs.encode(), "theirs.txt").entry.id
+    other.annotate(first, passage(other, first, "Paragraph 5"), color=Color.RED)
+    other.annotate(first, passage(other, first, "Paragraph 2"), note="Gone in the other.")
+    other.annotate(first, None, note="On all of it.")
+    library.add_text(b"A title here\n\nAnother text altogether.", "other.txt")
+    mine = library.add_text(ours.encode(), "ours.txt").entry.id
+    taken = imported(library, other.export("json")).of("attached")
+    assert [one.article for one in taken] == [mine] * 3
+    other.close()
+
+
 def test_a_passage_is_where_its_words_are_and_not_where_its_offsets_were(
     library: Library, article: str
 ) -> None:
