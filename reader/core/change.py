@@ -123,11 +123,11 @@ def inverse(change: Change) -> tuple[Edit, ...]:
     A record that the change brought into being is only marked as deleted: its words are kept, so
     that another machine's later edit of it can bring it back whole.
     """
-    revived = {edit.record for edit in change.edits if edit.field == "deleted" and not edit.after}
+    made = {edit.record for edit in change.edits if edit.field == "created"}
     return tuple(
         Edit(edit.record, edit.field, edit.after, edit.before)
         for edit in reversed(change.edits)
-        if edit.record not in revived or edit.field == "deleted"
+        if edit.record not in made or edit.field == "deleted"
     )
 
 

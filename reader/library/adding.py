@@ -34,7 +34,7 @@ class Adding(Repairing):
         self._refuse_if_read_only()
         name = _named(source)
         if known := self._read_before(source, name):
-            return Added(self.entry(known), "unchanged")
+            return self._met(Added(self.entry(known), "unchanged"))
         from reader import importers
 
         digest = _digest(source, importers.LARGEST_FILE)
@@ -109,7 +109,11 @@ class Adding(Repairing):
             self._change(
                 *self._adding(name, article, source, digest, outcome, added or self._now())
             )
-            return Added(self.entry(name), outcome, tuple(imported.notes))
+            return self._met(Added(self.entry(name), outcome, tuple(imported.notes)))
+
+    def _met(self, added: Added) -> Added:
+        """What is done where a text comes in, be it new or known."""
+        return added
 
     def _from_source(self, source: str | None) -> str | None:
         """The article that came from a source."""
@@ -140,7 +144,7 @@ class Adding(Repairing):
             self._texts.replace(name, article, self._clock())
         except OSError as error:
             raise NotSaved(f"“{article.title}” could not be kept: {error.strerror}") from error
-        self._unreadable.pop(name, None)
+        self._unreadable.pop((name, article.revision), None)
         self._there = None
         self._catalogue.show_anew(name)
 

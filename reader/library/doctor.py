@@ -2,14 +2,14 @@
 
 import stat
 from collections.abc import Iterator
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from reader.core.change import Change, Document, Edit, edited, stamp_of
-from reader.files import PRIVATE_FILE, PRIVATE_FOLDER
+from reader.files import PRIVATE_FILE, PRIVATE_FOLDER, set_aside
 from reader.library.outcomes import ArticleUnavailable, Finding
 from reader.library.reading import Reading
+from reader.library.texts import UnreadableError, parse
 from reader.storage import BACKUPS
 
 Replayed = dict[str, Document]
@@ -69,23 +69,37 @@ class Doctor(Reading):
         for article in list(self._catalogue.records):
             if self._catalogue.entry(article).trashed:
                 continue
-            with suppress(KeyError):
-                del self._unreadable[article]
-            self._texts.forget(article, self._revision(article))
+            revision = self._revision(article)
+            self._unreadable.pop((article, revision), None)
+            self._texts.forget(article, revision)
             before = len(self.problems)
             try:
-                self._text(article, self._revision(article), may_heal=repair)
+                self._text(article, revision, may_heal=repair)
             except ArticleUnavailable as error:
                 yield Finding("error", str(error))
             for problem in self.problems[before:]:
                 yield Finding("warning", problem, repaired=True)
             del self.problems[before:]
+            yield from self._check_earlier_texts(article, repair=repair)
         for article in self._texts.known() - set(self._catalogue.records):
             if repair:
                 self._recover_record(article)
                 self._save_soon()
             repaired = article in self._catalogue.records
             yield Finding("warning", f"articles/{article} is in no list", repaired=repaired)
+
+    def _check_earlier_texts(self, article: str, *, repair: bool) -> Iterator[Finding]:
+        """Read the texts that an article had; a damaged one cannot be made again."""
+        for path in self._texts.revisions(article):
+            try:
+                parse(path.read_bytes(), path.stem)
+            except (OSError, UnreadableError) as error:
+                if path.stem != self._revision(article):
+                    if repair:
+                        set_aside(path, self._clock())
+                    title = self._catalogue.entry(article).title
+                    told = f"“{title}”: an earlier text of it {error}"
+                    yield Finding("warning", told, repaired=repair)
 
     def _check_files(self, *, repair: bool) -> Iterator[Finding]:
         """Look for what is open to others, and for what was set aside."""

@@ -20,7 +20,6 @@ from reader.library.records import anchor_document, changed_at, target_document
 
 if TYPE_CHECKING:
     from reader.core.catalog import Entry
-    from reader.importers import Imported
     from reader.importers.annotations import Incoming
 
 Fate = Literal["attached", "updated", "unchanged", "waiting", "deleted"]
@@ -233,19 +232,11 @@ class Importing(Annotating, Adding):
         lines = [orjson.dumps(record_of(one)) for one in waiting]
         write_safely(self._waiting_file, b"\n".join(lines))
 
-    def _keep(
-        self,
-        imported: "Imported",
-        source: str | None,
-        added: str | None = None,
-        *,
-        digest: str | None = None,
-    ) -> Added:
-        """Keep a text, and give it what waits for it."""
-        kept = super()._keep(imported, source, added, digest=digest)
+    def _met(self, added: Added) -> Added:
+        """Give a text what waits for it; also a known one, as a crash may have come between."""
         with self._guard:
-            told = self._attach_waiting(kept.entry)
-        return kept._replace(entry=self.entry(kept.entry.id), notes=(*kept.notes, *told))
+            told = self._attach_waiting(added.entry)
+        return added._replace(entry=self.entry(added.entry.id), notes=(*added.notes, *told))
 
     def _attach_waiting(self, entry: "Entry") -> tuple[str, ...]:
         if not self._waiting_file.exists():

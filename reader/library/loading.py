@@ -54,8 +54,8 @@ class Loading(Folder, ABC):
         self._refusal: OSError | None = None
         """What the disk said when a change was last to be kept; None if it took it."""
         self._changed_elsewhere: set[str] = set()
-        self._unreadable: dict[str, str] = {}
-        """Why the text of an article cannot be shown, where that was seen."""
+        self._unreadable: dict[tuple[str, str], str] = {}
+        """Why a text cannot be shown, by article and revision, where that was seen."""
         self._drafts: dict[str, str] = {}
         self._copies: list[Copy] = []
         """Drafts and copies that are not on disk."""
@@ -171,8 +171,8 @@ class Loading(Folder, ABC):
 
     def _missing(self, article: str) -> str | None:
         """Why the list shows an article as one that cannot be read."""
-        if article in self._unreadable:
-            return f"Its text {self._unreadable[article]}"
+        if why := self._unreadable.get((article, self._revision(article))):
+            return f"Its text {why}"
         if self._there is None:
             self._there = self._texts.known()
         return None if article in self._there else "Its text is gone from the data folder"

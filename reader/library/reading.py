@@ -113,21 +113,21 @@ class Reading(Keeping):
 
     def _text(self, article: str, revision: str, *, may_heal: bool = True) -> Article:
         """A text; one that is gone or damaged is read from its source again, if that has it."""
-        if article in self._unreadable:
-            raise self._unavailable(article)
+        if (article, revision) in self._unreadable:
+            raise self._unavailable(article, revision)
         try:
             return self._texts.read(article, revision)
         except UnreadableError as error:
             if may_heal and self.read_only is None and (found := self._healed(article, revision)):
                 self._tell([f"“{self.entry(article).title}” was read from its source again"])
                 return found
-            self._unreadable[article] = str(error)
+            self._unreadable[article, revision] = str(error)
             self._catalogue.show_anew(article)
-            raise self._unavailable(article) from error
+            raise self._unavailable(article, revision) from error
 
-    def _unavailable(self, article: str) -> ArticleUnavailable:
-        title = self.entry(article).title
-        return ArticleUnavailable(f"“{title}”: its text {self._unreadable[article]}; add it again")
+    def _unavailable(self, article: str, revision: str) -> ArticleUnavailable:
+        title, why = self.entry(article).title, self._unreadable[article, revision]
+        return ArticleUnavailable(f"“{title}”: its text {why}; add it again")
 
     def _healed(self, article: str, revision: str) -> Article | None:
         from reader import importers

@@ -6,12 +6,14 @@ too (`exact`, `prefix`, `suffix`): the next revision looks for both, so that a p
 edited again and again, or was attached by hand, is not lost.
 """
 
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from reader.core.anchoring import Located, describe
 from reader.core.annotation import Anchor, Annotation
 from reader.core.change import Document, Edit
-from reader.library.outcomes import LibraryError, NotFound, Revised
+from reader.library.outcomes import ArticleUnavailable, LibraryError, NotFound, Revised
 from reader.library.reading import Reading, in_short
 from reader.library.records import read_anchor, target_document
 
@@ -22,6 +24,10 @@ _NEWS: Final = "news"
 """The field of an article that holds what has not been said of its last revision."""
 
 _WORDS: Final = ("exact", "prefix", "suffix")
+"""Fields of a target that describe it."""
+
+_LASTING: Final = (*_WORDS, "kept")
+"""Fields of a target that an orphan keeps from text to text."""
 
 
 class Repairing(Reading):
@@ -72,7 +78,7 @@ class Repairing(Reading):
                 raise LibraryError("That annotation is in the text")
             anchor = read_anchor(document["anchor"])
             orphan = target_document(None, anchor, self._revision(article))
-            target = {**orphan, **_words(document.get("target")), "kept": True}
+            target = {**orphan, **_fields(_WORDS, document.get("target")), "kept": True}
             self._retarget(
                 article, annotation, f"keep as an orphan “{in_short(anchor.exact)}”", target
             )
@@ -118,43 +124,42 @@ class Repairing(Reading):
             raise NotFound("That annotation is not there any more")
         return document
 
+    def _target_now(self, article: str, document: Document) -> Document | None:
+        """The target that an annotation of that document has in the present text."""
+        from reader.core.relocating import Relocator
+
+        anchor, target = document.get("anchor"), document.get("target")
+        present = self._revision(article)
+        if not anchor or present in (anchor["revision"], (target or {}).get("revision")):
+            return target
+        old = str((target or anchor)["revision"])
+        with suppress(ArticleUnavailable):
+            relocator = Relocator(self._text(article, present).text)
+            with suppress(ArticleUnavailable):
+                relocator = Relocator(relocator.text, self._text(article, old).text)
+            ((_, found),) = _found_anew([document], old, relocator, present)
+            return found
+        return target
+
     def _targets_anew(
         self, article: str, relocator: "Relocator", revision: str
     ) -> list[Edit | None]:
         """The edits that say where all annotations are in a new revision, and what is to be told
         of that. Deleted ones are found too: undo may bring them back."""
-        from reader.core.relocating import Wanted
-
         holding, old = self._holding(article), self._revision(article)
-        names = [name for name, one in holding.documents.items() if one.get("anchor")]
-        documents = [holding.documents[name] for name in names]
-        anchors = [read_anchor(document["anchor"]) for document in documents]
-        stood = [_stood(document, old) for document in documents]
-        latest = [_latest(document) for document in documents]
-        found = relocator.locate_all(map(Wanted, anchors, stood))
-        again = iter(
-            relocator.locate_all(
-                Wanted(anchor, place)
-                for anchor, place in zip(latest, stood, strict=True)
-                if anchor is not None
-            )
-        )
+        documents = {name: one for name, one in holding.documents.items() if one.get("anchor")}
+        found = _found_anew(list(documents.values()), old, relocator, revision)
         edits: list[Edit | None] = []
         moved = changed = lost = 0
-        for name, anchor, place, one, words, document in zip(
-            names, anchors, stood, found, latest, documents, strict=True
-        ):
-            if words is not None:
-                one = _better(one, next(again), relocator, anchor)
-            target = _target(one, anchor, revision, relocator.text)
-            if one is None:
-                target |= _words(document.get("target"))
+        for (name, document), (one, target) in zip(documents.items(), found, strict=True):
             edits.append(self._edit(f"annotation/{article}/{name}", "target", target))
             if holding.get(name) is None:
                 continue
+            place = _stood(document, old)
+            words = (_latest(document) or read_anchor(document["anchor"])).exact
             if one is None:
                 lost += place is not None
-            elif relocator.text[one.start : one.end] != (words or anchor).exact:
+            elif relocator.text[one.start : one.end] != words:
                 changed += 1
             else:
                 moved += one[:2] != place
@@ -169,16 +174,43 @@ class Repairing(Reading):
         return edits
 
 
+def _found_anew(
+    documents: Sequence[Document], old: str, relocator: "Relocator", revision: str
+) -> list[tuple[Located | None, Document]]:
+    """Where annotations that stood in an old revision are in the text of another one, and the
+    targets that say so."""
+    from reader.core.relocating import Wanted
+
+    anchors = [read_anchor(document["anchor"]) for document in documents]
+    stood = [_stood(document, old) for document in documents]
+    latest = [_latest(document) for document in documents]
+    by_anchor = relocator.locate_all(map(Wanted, anchors, stood))
+    again = iter(
+        relocator.locate_all(
+            Wanted(words, place) for words, place in zip(latest, stood, strict=True) if words
+        )
+    )
+    found: list[tuple[Located | None, Document]] = []
+    for document, anchor, words, one in zip(documents, anchors, latest, by_anchor, strict=True):
+        place = _better(one, next(again), relocator, anchor) if words else one
+        target = _target(place, anchor, revision, relocator.text)
+        if place is None:
+            target |= _fields(_LASTING, document.get("target"))
+        found.append((place, target))
+    return found
+
+
 def _target(found: Located | None, anchor: Anchor, revision: str, text: str) -> dict[str, Any]:
     """A target that describes the words that stand there, if they are others."""
     target = target_document(found, anchor, revision)
     if found is not None and found.status == "changed":
-        target |= _words(describe(text, found.start, found.end)._asdict())
+        target |= _fields(_WORDS, describe(text, found.start, found.end)._asdict())
     return target
 
 
-def _words(description: Document | None) -> Document:
-    return {field: description[field] for field in _WORDS if description and field in description}
+def _fields(names: Sequence[str], document: Document | None) -> Document:
+    """Those of these fields that a document has."""
+    return {name: document[name] for name in names if document and name in document}
 
 
 def _stood(document: Document, revision: str) -> tuple[int, int] | None:

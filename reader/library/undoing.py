@@ -5,14 +5,14 @@ while this one runs is theirs: it is not undone from here, and if it changed the
 undo says so and leaves it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Final, Literal
 
-from reader.core.change import Change, Edit, inverse
+from reader.core.change import Change, Document, Edit, Value, inverse
 from reader.library.outcomes import LibraryError, Outcome
-from reader.library.reading import Reading
 from reader.library.records import read_annotation
+from reader.library.repairing import Repairing
 
 NEVER_UNDONE: Final = frozenset({"add", "revise", "read", "recover"})
 """Kinds of change that are nobody's doing, or can be done again from the source."""
@@ -24,7 +24,7 @@ class _ChangedSince(LibraryError):
     """What a change set is not what it set any more."""
 
 
-class Undoing(Reading):
+class Undoing(Repairing):
     """What can be taken back."""
 
     def undo(self, article: str | None = None) -> Outcome:
@@ -45,13 +45,11 @@ class Undoing(Reading):
                 where = "" if article is None else " in this article"
                 return Outcome(done=False, message=f"Nothing to {direction}{where}")
 
-            def build() -> tuple[Edit, ...]:
+            def build() -> list[Edit | None]:
                 edits = inverse(found)
-                if any(
-                    self._document(edit.record).get(edit.field) != edit.before for edit in edits
-                ):
+                if not all(map(self._is_as_left, edits)):
                     raise _ChangedSince
-                return edits
+                return self._in_present_texts(edits)
 
             past = "undone" if direction == "undo" else "redone"
             try:
@@ -68,6 +66,29 @@ class Undoing(Reading):
                 articles=change.articles if change else frozenset(),
                 passage=self._passage(found),
             )
+
+    def _is_as_left(self, edit: Edit) -> bool:
+        """Whether what is to be turned round is what it was made. Where a passage is in a new text
+        is nobody's doing: it is found there again."""
+        value = self._document(edit.record).get(edit.field)
+        is_of_new_text = edit.field == "target" and _revision_of(value) != _revision_of(edit.before)
+        return value == edit.before or is_of_new_text
+
+    def _in_present_texts(self, edits: Iterable[Edit]) -> list[Edit | None]:
+        """The same edits, with targets that are in the texts of now."""
+        kept: list[Edit | None] = []
+        moved: dict[str, Document] = {}
+        for edit in edits:
+            if edit.field in ("anchor", "target"):
+                moved.setdefault(edit.record, {})[edit.field] = edit.after
+            if edit.field != "target":
+                kept.append(edit)
+        for record, own in moved.items():
+            # The target that is there belongs to the anchor that is there.
+            there = self._document(record) if "anchor" not in own else {}
+            target = self._target_now(record.split("/")[1], {**there, **own})
+            kept.append(self._edit(record, "target", target))
+        return kept
 
     def _candidate(self, article: str | None, direction: Direction) -> Change | None:
         """The change to turn round."""
@@ -113,3 +134,7 @@ class Undoing(Reading):
                 if shown and shown.passage:
                     passages.append(shown.passage)
         return min(passages, default=None)
+
+
+def _revision_of(target: Value) -> str | None:
+    return target.get("revision") if isinstance(target, dict) else None

@@ -77,9 +77,21 @@ def test_the_inverse_turns_edits_round_last_first() -> None:
 
 def test_a_record_that_was_made_is_deleted_and_keeps_its_words() -> None:
     made = change(
-        Edit(RECORD, "note", None, "words"), Edit(RECORD, "deleted", before=True, after=False)
+        Edit(RECORD, "note", None, "words"),
+        Edit(RECORD, "created", None, "2026-11-28T10:00:00.000Z"),
+        Edit(RECORD, "deleted", before=True, after=False),
     )
     assert inverse(made) == (Edit(RECORD, "deleted", before=False, after=True),)
+
+
+def test_a_record_that_was_brought_back_gets_its_words_of_before() -> None:
+    edits = change(
+        Edit(RECORD, "color", None, "red"), Edit(RECORD, "deleted", before=True, after=False)
+    )
+    assert set(inverse(edits)) == {
+        Edit(RECORD, "deleted", before=False, after=True),
+        Edit(RECORD, "color", "red", None),
+    }
 
 
 def test_an_edit_knows_its_article_and_its_annotation() -> None:

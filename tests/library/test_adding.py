@@ -43,6 +43,22 @@ def test_bytes_that_are_known_are_not_read_anew_and_others_are(
     assert library.article(entry.id).text.endswith("One more paragraph.")
 
 
+def test_a_new_text_is_shown_though_the_one_before_it_was_damaged(
+    library: Library, source: Path, open_library: Open
+) -> None:
+    article = library.add(source).entry.id
+    library.annotate(article, passage(library, article, sentence(5)), color=Color.RED)
+    library.close()
+    for text in library.data.glob("articles/*/*.json"):
+        text.write_bytes(b"damaged")
+    source.write_text("Something new before all.\n\n" + TEXT)
+    again = open_library()
+    assert again.add(source).outcome == "updated"
+    assert again.article(article).text.startswith("Something new")
+    assert again.entry(article).missing is None
+    assert again.annotations(article)[0].status == "moved"
+
+
 @pytest.mark.parametrize("digest", ["0.1.0:e7b032ca31b172ff", "", 7, "0" * 32, [], "a:b:-1"])
 def test_a_digest_of_another_kind_is_no_digest(
     library: Library, source: Path, monkeypatch: pytest.MonkeyPatch, digest: object

@@ -102,6 +102,25 @@ def test_a_damaged_text_is_an_error_or_is_read_again(
     assert ("warning", True) in [(finding.severity, finding.repaired) for finding in repaired]
 
 
+def test_an_earlier_text_that_is_damaged_is_said_and_set_aside(
+    library: Library, tmp_path: Path, open_library: Open
+) -> None:
+    source = tmp_path / "source.txt"
+    source.write_text(TEXT)
+    article = library.add(source).entry.id
+    earlier = library.article(article).revision
+    source.write_text("Something new before all.\n\n" + TEXT)
+    library.add(source)
+    (library.data / "articles" / article / f"{earlier}.json").write_bytes(b"damaged")
+    (finding,) = open_library().doctor(repair=False)
+    assert (finding.severity, finding.repaired) == ("warning", False)
+    assert finding.message == "“Something new before all”: an earlier text of it is damaged"
+    again = open_library()
+    assert any(finding.repaired for finding in again.doctor(repair=True))
+    assert [finding.severity for finding in again.doctor(repair=True)] == ["note"]
+    assert again.article(article).text.startswith("Something new")
+
+
 def test_what_others_could_read_is_made_private(full: Library) -> None:
     (full.data / "library.json").chmod(0o644)
     (full.data / "journal").chmod(0o755)

@@ -2,6 +2,7 @@
 
 import json
 import random
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -174,6 +175,23 @@ def test_an_annotation_waits_for_its_article(
     assert again.waiting() == []
     assert again.undo().message == "Undid: import 3 annotations"
     other.close()
+
+
+def test_what_still_waits_after_a_crash_goes_to_its_article_when_that_is_added_again(
+    library: Library, tmp_path: Path, open_library: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "source.txt"
+    source.write_text(TEXT)
+    imported(library, note_file(sources=[str(source)], quote="Paragraph 3"))
+    with monkeypatch.context() as patch:
+        patch.setattr(Library, "_take", lambda *_: sys.exit("killed"))
+        with pytest.raises(SystemExit):
+            library.add(source)
+    again = open_library()
+    assert [entry.annotations for entry in again.entries()] == [0]
+    added = again.add(source)
+    assert (added.outcome, added.entry.annotations) == ("unchanged", 1)
+    assert again.waiting() == []
 
 
 def test_what_waits_and_is_damaged_is_set_aside(library: Library, data: Path) -> None:

@@ -129,6 +129,53 @@ def test_an_orphan_that_is_kept_as_one_is_not_to_be_repaired(
         library.repair(revised, "none", (5, 8))
 
 
+def test_an_orphan_that_is_kept_as_one_stays_so_until_a_new_text_has_its_words(
+    library: Library, revised: str, source: Path
+) -> None:
+    library.keep_orphan(revised, only(library, revised).id)
+    source.write_text("Something new before all.\n\n" + source.read_text())
+    library.add(source)
+    assert only(library, revised).status == "orphan"
+    assert library.to_repair(revised) == ()
+    source.write_text(TEXT)
+    library.add(source)
+    assert words(library, revised) == QUOTE
+    source.write_text(TEXT.replace(sentence(5), ""))
+    library.add(source)
+    assert len(library.to_repair(revised)) == 1, "it was lost anew"
+
+
+def test_a_repair_is_undone_also_when_the_text_has_changed_since(
+    library: Library, revised: str, source: Path
+) -> None:
+    library.repair(
+        revised, only(library, revised).id, passage(library, revised, "Quite another paragraph")
+    )
+    source.write_text("Something new before all.\n\n" + source.read_text())
+    library.add(source)
+    assert library.undo(revised).done
+    assert only(library, revised).status == "orphan"
+    assert library.redo(revised).done
+    assert words(library, revised) == "Quite another paragraph"
+    assert library.undo(revised).done
+    assert library.undo(revised).message.startswith("Undid: highlight")
+    assert library.annotations(revised) == ()
+
+
+def test_a_passage_that_was_moved_goes_back_also_when_the_text_has_changed_since(
+    library: Library, source: Path
+) -> None:
+    article = library.add(source).entry.id
+    made = library.annotate(article, passage(library, article, QUOTE), color=Color.RED)
+    library.move(article, made.id, passage(library, article, "Paragraph 7 says something"))
+    source.write_text("Something new before all.\n\n" + source.read_text())
+    library.add(source)
+    assert library.undo(article).done
+    assert words(library, article) == QUOTE
+    assert library.redo(article).done
+    assert words(library, article) == "Paragraph 7 says something"
+
+
 def test_candidates_are_places_of_the_present_text(library: Library, revised: str) -> None:
     found = library.candidates(revised, only(library, revised).id)
     text = library.article(revised).text

@@ -133,3 +133,15 @@ def test_another_devices_changes_are_not_undone(
     assert not other.undo().done
     other.annotate(article, (0, 9), note="y")
     assert other.undo().done
+
+
+def test_what_was_emptied_is_undone_and_redone_as_often_as_one_likes(
+    library: Library, article: str
+) -> None:
+    made = library.annotate(article, (0, 5), color=Color.RED)
+    library.recolor(article, [made.id], None)
+    for _ in range(3):
+        assert library.annotations(article) == ()
+        assert library.undo().done
+        assert [one.color for one in library.annotations(article)] == [Color.RED]
+        assert library.redo().done
