@@ -159,7 +159,7 @@ class CommandScreen(Saying, Screen[None]):
     def _show_pending(self) -> None:
         self.show_pending(self._sequence.pending)
         for line in self.query(FooterLine):
-            line.show(self.footer)
+            line.show(self.footer, whole=bool(self.offered))
 
     def do_palette(self, _count: int | None, _argument: str | None) -> None:
         """Open Textual's command palette, which lists the rows of this mode."""

@@ -6,6 +6,7 @@ import pytest
 
 from reader.library import Library
 from reader.settings import Settings, config_file
+from reader.tui.commands import COPY_LETTERS
 from reader.tui.screens.reading import ReadingScreen
 from tests.tui.person import Reading, reading
 
@@ -40,26 +41,29 @@ async def test_capital_y_and_a_letter_copy_in_a_form(
         assert (library.data / "clipboard.txt").read_text() == text
 
 
-@pytest.mark.parametrize("width", [40, 80, 110])
-async def test_the_forms_are_shown_while_one_is_waited_for(library: Library, width: int) -> None:
-    async with reading(library, size=(width, 15)) as person:
+@pytest.mark.parametrize("size", [(30, 10), (40, 15), (80, 24), (110, 30)])
+async def test_all_forms_are_shown_while_one_is_waited_for(
+    library: Library, size: tuple[int, int]
+) -> None:
+    async with reading(library, size=size) as person:
         before = person.picture
         await person.press("j", "Y")
-        assert "p plain" in person.picture
-        assert "m markdown" in person.picture
-        if width >= 80:
-            assert "A all" in person.picture
+        for letter, form in COPY_LETTERS.items():
+            assert f"{letter} {form}" in person.picture
         await person.press("escape", "k")
         assert person.picture == before
+        await person.press("z", "Y")
+        assert "A all" in person.picture
 
 
-async def test_a_form_can_be_clicked(library: Library) -> None:
-    async with reading(library, size=(80, 24)) as person:
+@pytest.mark.parametrize("width", [40, 80])
+async def test_a_form_can_be_clicked(library: Library, width: int) -> None:
+    async with reading(library, size=(width, 24)) as person:
         await person.press("j", "j", "Y")
-        row = person.screen.footer_line.region.y
-        column = person.picture.split("\n")[row].index("m markdown")
-        await person.pilot.click(offset=(column + 3, row))
-        assert await copied(person) == f"> {SECOND}"
+        rows = person.picture.split("\n")
+        row = next(row for row, text in enumerate(rows) if "o org" in text)
+        await person.pilot.click(offset=(rows[row].index("o org") + 3, row))
+        assert await copied(person) == f"#+begin_quote\n{SECOND}\n#+end_quote\n— La Pologne"
 
 
 async def test_the_selection_is_copied_and_left(library: Library) -> None:

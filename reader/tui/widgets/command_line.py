@@ -13,6 +13,7 @@ from reader.tui.widgets.line_input import LineInput
 class CommandLine(LineInput):
     """A line with the earlier ones behind it: ↑ and ↓ go through them."""
 
+    PROMPT = "|"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "leave(True)", show=False),
         Binding("escape", "leave(False)", show=False),

@@ -14,6 +14,7 @@ OF_ARTICLES: Final = "words of title, author, tags or source"
 class FilterLine(LineInput):
     """A line whose every change is a filter; Enter or an arrow leaves it, Esc clears it."""
 
+    PROMPT = "/"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,down,up", "leave", show=False),
         Binding("escape", "clear", show=False),

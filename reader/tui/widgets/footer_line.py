@@ -1,12 +1,16 @@
-"""The few keys that matter in the present mode, in one line that can be clicked."""
+"""The few keys that matter in the present mode, in one line that can be clicked.
+
+What may follow a key is never left out: where one line is too short for that, there are more.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import ClassVar, Final, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
+from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -15,6 +19,17 @@ from reader.tui.commands import Command
 
 GAPS: Final = (3, 2, 1)
 """Cells between two commands: the first gap with which all have room, else the first of all."""
+
+EDGE: Final = 1
+"""Cells before the first command of a line."""
+
+
+class Placed(NamedTuple):
+    """Where a command stands."""
+
+    line: int
+    column: int
+    command: Command
 
 
 class FooterLine(Widget):
@@ -34,19 +49,28 @@ class FooterLine(Widget):
     def __init__(self, commands: Sequence[Command] = ()) -> None:
         super().__init__()
         self._commands = tuple(commands)
+        self._is_whole = False
 
-    def show(self, commands: Sequence[Command]) -> None:
-        """Show these commands."""
-        if tuple(commands) != self._commands:
-            self._commands = tuple(commands)
-            self.refresh()
+    def show(self, commands: Sequence[Command], *, whole: bool = False) -> None:
+        """Show these commands; `whole` leaves none out, and shows them also where no footer is."""
+        if (tuple(commands), whole) != (self._commands, self._is_whole):
+            self._commands, self._is_whole = tuple(commands), whole
+            self.set_class(whole, "-whole")
+            self.refresh(layout=True)
 
-    def render_line(self, _y: int) -> Strip:
-        """The line at the widget's width."""
+    def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
+        """As many lines as all commands need."""
+        placed = self._placed(width)
+        return placed[-1].line + 1 if placed else 1
+
+    def render_line(self, y: int) -> Strip:
+        """One line at the widget's width."""
         key_style, style = self.get_component_rich_style("footer--key"), self.rich_style
         segments: list[Segment] = []
         end = 0
-        for column, command in self._placed():
+        for line, column, command in self._placed(self.size.width):
+            if line != y:
+                continue
             segments.append(Segment(" " * (column - end), style))
             segments.append(Segment(_key(command), key_style))
             segments.append(Segment(f" {command.label}", style))
@@ -55,19 +79,22 @@ class FooterLine(Widget):
 
     def on_click(self, event: events.Click) -> None:
         """Do the command whose key or label was clicked."""
-        for column, command in self._placed():
-            if column <= event.x < column + _width(command):
+        for line, column, command in self._placed(self.size.width):
+            if line == event.y and column <= event.x < column + _width(command):
                 self.post_message(self.Pressed(command.name, _key(command)))
 
-    def _placed(self) -> list[tuple[int, Command]]:
-        needed = 1 + sum(map(_width, self._commands))
+    def _placed(self, width: int) -> list[Placed]:
+        needed = EDGE + sum(map(_width, self._commands))
         between = max(0, len(self._commands) - 1)
-        gap = next((gap for gap in GAPS if needed + gap * between <= self.size.width), GAPS[0])
-        placed, column = [], 1
+        gap = next((gap for gap in GAPS if needed + gap * between <= width), GAPS[0])
+        placed: list[Placed] = []
+        line, column = 0, EDGE
         for command in self._commands:
-            if column + _width(command) > self.size.width:
-                break
-            placed.append((column, command))
+            if column + _width(command) > width:
+                if not self._is_whole:
+                    break
+                line, column = line + bool(placed), EDGE
+            placed.append(Placed(line, column, command))
             column += _width(command) + gap
         return placed
 

@@ -1,5 +1,10 @@
 """One line in which a person types, safe against what they paste."""
 
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widgets import Input
 
 from reader.core.safe import safe
@@ -8,6 +13,21 @@ from reader.core.safe import safe
 class LineInput(Input):
     """An `Input` whose value can hold no control character, however it got there."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"line--prompt"}
+
+    PROMPT: ClassVar[str] = ""
+    """The key that opened the line: it stands, quietly, in the padding at the left."""
+
     def validate_value(self, value: str) -> str:
         """Make safe what was typed, pasted or set; line breaks and tabs become spaces."""
         return safe(value).replace("\n", " ").replace("\t", " ")
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The line, with its prompt."""
+        strips = super().render_lines(crop)
+        # Textual may paint one once more that was taken away, and has no styles then.
+        if self.PROMPT and strips and crop.y == 0 and self.is_attached:
+            text, style = f" {self.PROMPT}", self.get_component_rich_style("line--prompt")
+            prompt = Strip([Segment(text, style)]).crop(crop.x)
+            strips[0] = Strip.join([prompt, strips[0].crop(prompt.cell_length)])
+        return strips

@@ -12,6 +12,7 @@ from reader.tui.widgets.line_input import LineInput
 class SearchLine(LineInput):
     """A line whose every change is searched; Enter keeps the match, Esc goes back."""
 
+    PROMPT = "/"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "leave(True)", show=False),
         Binding("escape", "leave(False)", show=False),

@@ -46,18 +46,6 @@ class Copying(ReadingPage):
         own = self.settings.copy_as.items()
         return {**COPY_LETTERS, **{letter: Path(name).name.split(".")[0] for letter, name in own}}
 
-    def show_pending(self, text: str) -> None:
-        """A low terminal has no footer: there the status line shows what may follow."""
-        super().show_pending(text)
-        if self.offered and not self.footer_line.display:
-            self.status.show(
-                [
-                    piece
-                    for row in self.offered
-                    for piece in ((row.keys[0], "status--pending"), (f" {row.label}  ", ""))
-                ]
-            )
-
     def _copy_as(
         self, article: str, meant: Annotation | Range, form: str, template: str | None
     ) -> None:

@@ -25,7 +25,7 @@ class ReadingScreen(Moving, Hinting, Noting, Piping, Finding, Arranging):
     """One article, to be read and annotated."""
 
     CSS_PATH = styles_folder() / "reading.tcss"
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-middle"), (30, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (12, "-short"), (20, "-middle"), (30, "-tall")]
     AUTO_FOCUS: ClassVar[str] = "ArticlePane"
 
     def __init__(
