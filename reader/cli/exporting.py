@@ -61,6 +61,8 @@ def export_command(
     if output is None or output == "-":
         say_document(library.export(form, wanted, article=article, template=template))
         return
+    if not output:
+        raise click.UsageError("--output is a file, a folder, or - for standard output.")
     is_folder = output.endswith(("/", "\\")) or Path(output).is_dir()
     written = library.export_to(
         Path(output), form, wanted, article=article, template=template, is_folder=is_folder

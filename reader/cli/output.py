@@ -3,6 +3,7 @@
 Nothing of it is obeyed by a terminal, whatever is in the articles.
 """
 
+import os
 import sys
 from collections.abc import Iterable
 
@@ -15,19 +16,17 @@ class Failed(Exception):
 
 def say(text: str) -> None:
     """Print a result, with a newline."""
-    _write_out(f"{safe(text)}\n")
+    _write_out(_encoded(f"{safe(text)}\n"))
 
 
 def say_lines(lines: Iterable[str], *, indent: str = "") -> None:
     """Print results, one a line."""
-    _write_out("".join(f"{indent}{safe_line(line)}\n" for line in lines))
+    _write_out(_encoded("".join(f"{indent}{safe_line(line)}\n" for line in lines)))
 
 
 def say_json(document: str) -> None:
     """Print a JSON document that ends in a newline and has its control characters escaped."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(document.encode())
-    sys.stdout.buffer.flush()
+    _write_out(document.encode())
 
 
 def say_document(document: str) -> None:
@@ -55,7 +54,19 @@ def columns(rows: Iterable[tuple[str, ...]]) -> list[str]:
     ]
 
 
-def _write_out(text: str) -> None:
+def _encoded(text: str) -> bytes:
     """Never fails for a character that the terminal's encoding lacks."""
-    encoding = sys.stdout.encoding or "utf-8"
-    sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+    return text.encode(sys.stdout.encoding or "utf-8", "replace")
+
+
+def _write_out(data: bytes) -> None:
+    """At once, so that it is seen here if it cannot be; a reader that has gone is no failure."""
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # What is left would fail once more at the end, when nobody is there to say it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise Failed(f"the output cannot be written: {error.strerror}") from error

@@ -19,8 +19,16 @@ if TYPE_CHECKING:
 LONGEST_NAME: Final = 120
 """Bytes of a file name: short enough for every file system, with room for what a sync adds."""
 
-RESERVED: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+RESERVED: Final = re.compile(
+    r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[\d¹²³])(\..*)?", re.IGNORECASE
+)
 """File names that Windows keeps for devices."""
+
+NOT_IN_NAMES: Final = re.compile(r'[/\\:*?"<>|#^\[\]␀-␡\ufffd]+')
+"""What some system does not take in a file's name, or Obsidian in a link to one."""
+
+UNSEEN: Final = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\ufeff]+")
+"""What would make two names that look the same; joiners are parts of letters and emoji."""
 
 
 class ExportFailed(Exception):
@@ -127,19 +135,17 @@ def export(form: str, items: Iterable[Annotated]) -> str:
 def file_name(title: str, suffix: str, taken: Collection[str] = ()) -> str:
     """A name for an article's file that every system accepts, and not one of those `taken`.
 
-    Names that differ only in case are one name to some systems, so they count as taken.
+    Names that differ only in case are one name to some systems, so `taken` has them casefolded.
     """
-    plain = unicodedata.normalize("NFC", safe_line(title))
-    plain = re.sub(r'[/\\:*?"<>|␀-␡\ufffd]+', " ", plain)
-    plain = " ".join(plain.split()).strip(".- ")
+    plain = unicodedata.normalize("NFC", UNSEEN.sub("", safe_line(title)))
+    plain = " ".join(NOT_IN_NAMES.sub(" ", plain).split()).strip(".- ")
     if not plain or RESERVED.fullmatch(plain):
         plain = f"Article {plain}".strip()
-    used = {name.casefold() for name in taken}
     number = 1
     while True:
         ending = f"{'' if number == 1 else f' {number}'}{suffix}"
         name = _shorten(plain, LONGEST_NAME - len(ending.encode())) + ending
-        if name.casefold() not in used:
+        if name.casefold() not in taken:
             return name
         number += 1
 

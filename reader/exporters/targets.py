@@ -5,10 +5,11 @@ that leads out of it.
 """
 
 import stat
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from reader.core.catalog import Entry
 from reader.exporters import Annotated, ExportFailed, Format, file_name
 from reader.exporters.managed import Merged, keys, merge
 from reader.files import PRIVATE_FILE, read_if_there, write_safely
@@ -69,7 +70,9 @@ class Target:
         deleted = {f"{item.entry.id}/{annotation}" for item in items for annotation in item.deleted}
         # An article of which nothing is left is not told of anew.
         worth = [item for item in items if item.annotations or item.entry.id in self.articles]
-        return merge(self._text, self._form.pieces(worth), deleted, markers)
+        pieces = list(self._form.pieces(worth))
+        self._old = self._read()  # at the last moment: a person may be writing in it
+        return merge(self._text, pieces, deleted, markers)
 
     @property
     def _text(self) -> str:
@@ -118,7 +121,7 @@ class Folder:
         """ExportFailed, if the folder cannot be made or read."""
         self._path, self._form = path, form
         self._targets: dict[str, Target] = {}
-        self._taken: set[str] = set()
+        self._names: dict[str, str] = {}
         self.told: list[str] = []
         """Of files that cannot be looked into."""
         try:
@@ -126,55 +129,62 @@ class Folder:
             names = sorted(found.name for found in path.iterdir())
         except OSError as error:
             raise _refused(path, error) from error
-        self._names = {name.casefold(): name for name in names}
+        self._taken = {name.casefold() for name in names if self._is_not_free(name)}
         if form.is_managed:
-            for name in names:
-                if name.endswith(form.suffix) and not name.startswith("."):
-                    self._know(path / name)
+            found = [self._known(path / name) for name in names if _is_of(form, name)]
+            # A file of one article is that article's before one that holds several.
+            for target in sorted(filter(None, found), key=lambda target: len(target.articles)):
+                for article in target.articles[:1]:
+                    self._targets.setdefault(article, target)
 
     @property
     def articles(self) -> list[str]:
         """The articles that have a file here."""
         return list(self._targets)
 
-    def target(self, item: Annotated) -> Target:
-        """The file of an article: the one that it has, or a new one."""
-        if item.entry.id not in self._targets:
-            name = file_name(item.entry.title, self._form.suffix, self._not_free())
-            self._targets[item.entry.id] = Target(self._path / name, self._form)
-            self._taken.add(name)
-        return self._targets[item.entry.id]
+    def give_names(self, entries: Iterable[Entry]) -> None:
+        """Have a name for each article that has no file, whether or not it gets one; so it is the
+        same each time, if the articles come in the same order."""
+        for entry in entries:
+            if entry.id not in self._targets:
+                name = file_name(entry.title, self._form.suffix, self._taken)
+                self._names[entry.id] = name
+                self._taken.add(name.casefold())
+
+    def target(self, article: str) -> Target:
+        """The file of an article: the one that it has, or one of the name that it was given."""
+        known = self._targets.get(article)
+        return known or Target(self._path / self._names[article], self._form)
 
     def annotations(self, article: str) -> frozenset[str]:
         """The annotations of an article that its file has blocks of."""
         known = self._targets.get(article)
         return known.annotations(article) if known else frozenset()
 
-    def _know(self, path: Path) -> None:
-        """Remember whose file it is."""
+    def _known(self, path: Path) -> Target | None:
+        """A file that may be an article's already."""
         if self._leads_out(path) or not path.is_file():
-            return
+            return None
         try:
-            target = Target(path, self._form)
+            return Target(path, self._form)
         except ExportFailed as error:
             self.told.append(str(error))
-            return
-        for article in target.articles[:1]:
-            self._targets.setdefault(article, target)
+            return None
 
-    def _not_free(self) -> Collection[str]:
-        """Names that are not to be taken: a person's own files, links, and what has been written.
+    def _is_not_free(self, name: str) -> bool:
+        """Whether nothing is to be written under a name: it may be a person's own file, or a link.
 
         A file of a format that is not managed is replaced by the newer one.
         """
-        if self._form.is_managed:
-            return {*self._names.values(), *self._taken}
-        links = {name for name in self._names.values() if self._leads_out(self._path / name)}
-        folders = {name for name in self._names.values() if (self._path / name).is_dir()}
-        return links | folders | self._taken
+        path = self._path / name
+        return self._form.is_managed or self._leads_out(path) or path.is_dir()
 
     def _leads_out(self, path: Path) -> bool:
         return path.is_symlink() and not path.resolve().is_relative_to(self._path.resolve())
+
+
+def _is_of(form: Format, name: str) -> bool:
+    return name.endswith(form.suffix) and not name.startswith(".")
 
 
 def _refused(path: Path, error: OSError) -> ExportFailed:

@@ -97,10 +97,12 @@ class Exporting(Searching):
 
         folder = Folder(path, form)
         known = [name for name in folder.articles if article in (None, name)]
-        for name in self._in_order({*matching, *known}):
+        names = self._in_order({*matching, *known})
+        there = [entry for entry in self.entries() if not entry.trashed]
+        folder.give_names(sorted(there, key=lambda entry: (entry.added, entry.id)))
+        for name in names:
             wanted = {*matching.get(name, ()), *folder.annotations(name)}
-            item = self._annotated(name, wanted)
-            yield folder.target(item).write([item])
+            yield folder.target(name).write([self._annotated(name, wanted)])
         for problem in folder.told:
             yield Written(path, is_changed=False, told=(problem,))
 

@@ -64,11 +64,10 @@ class Person:
         """Run a command as a process; nothing it prints is translated."""
         return subprocess.run(
             [sys.executable, "-m", "reader", *arguments],
-            capture_output=True,
             check=False,
             timeout=30,
             env={**os.environ, **settings.pop("env", {})},
-            **settings,
+            **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **settings},
         )
 
     def process_with_stderr(self, stderr: int, *arguments: str) -> bytes:

@@ -2,11 +2,14 @@
 
 import json
 import os
+import subprocess
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
-from reader.exporters import FORMATS
+from reader.exporters import FORMATS, Annotated, Format
+from reader.exporters.managed import Piece
 from tests.cli.person import Person
 
 TEXT = """A first title
@@ -134,6 +137,62 @@ def test_a_file_in_a_folder_is_known_again_by_what_is_in_it(person: Person, arti
     person.do("delete", first)
     person.do("export", "no such words", "--format", "obsidian", "--output", str(folder))
     assert "first paragraph" not in (folder / "Renamed.md").read_text()
+
+
+def test_two_articles_of_one_title_keep_their_files(person: Person) -> None:
+    ids = [person.add(f"One title\n\nThe words of {n}.\n", f"{n}.txt") for n in "ab"]
+    for article in ids:
+        highlight(person, article, "The words of")
+    folder = person.folder / "pages"
+    export = ("export", "--format", "html", "--output", f"{folder}/")
+    for article, name in zip(ids, ("One title.html", "One title 2.html"), strict=True):
+        assert person.do(*export, "--article", article).lines == [str(folder / name)]
+    assert "2 of 2 files were up to date already" in person.run(*export).err
+
+
+def test_a_file_of_several_articles_is_not_taken_for_one_of_them(person: Person) -> None:
+    ids = [person.add(f"Title {n}\n\nThe words of {n}.\n", f"{n}.txt") for n in "ab"]
+    for article in ids:
+        highlight(person, article, "The words of")
+    folder = person.folder / "notes"
+    person.do("export", "--output", f"{folder}/")
+    person.do("export", "--output", str(folder / "All.md"))
+    for article in ids:
+        highlight(person, article, "Title")
+    said = person.do("export", "--output", str(folder))
+    assert sorted(Path(line).name for line in said.lines) == ["Title a.md", "Title b.md"]
+
+
+def test_what_is_written_while_an_export_runs_is_not_lost(
+    person: Person, article: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = highlight(person, article, "first paragraph")
+    path = person.folder / "quotes.md"
+    person.do("export", "--output", str(path))
+    person.do("note", first, "Yes.")
+    pieces = Format.pieces
+
+    def edited_meanwhile(form: Format, items: Iterable[Annotated]) -> Iterable[Piece]:
+        path.write_text(path.read_text() + "mine\n")
+        return pieces(form, items)
+
+    monkeypatch.setattr(Format, "pieces", edited_meanwhile)
+    person.do("export", "--output", str(path))
+    assert "mine\n" in path.read_text()
+    assert "- Note: Yes." in path.read_text()
+
+
+def test_what_cannot_be_printed_is_told(person: Person, article: str) -> None:
+    highlight(person, article, "first paragraph")
+    for command in ("export", "annotations", "list"):
+        with Path("/dev/full").open("wb") as full:
+            done = person.process(command, stdout=full, stderr=subprocess.PIPE)
+        assert done.returncode == 1
+        assert (
+            done.stderr.decode()
+            == "reader: the output cannot be written: No space left on device\n"
+        )
+    assert person.run("export", "--output", "").code == 2
 
 
 def test_a_file_of_the_persons_own_is_not_taken(person: Person, article: str) -> None:

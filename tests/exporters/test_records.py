@@ -118,9 +118,14 @@ def test_json_escapes_tag_characters() -> None:
         ("CON", "Article CON.md"),
         ("nul.txt", "Article nul.txt.md"),
         ("", "Article.md"),
+        ("COM¹", "Article COM¹.md"),
+        ("conin$", "Article conin$.md"),
+        ("\u200f-rf\u200b\ufeff", "rf.md"),
+        ("C# [[x]] ^a | b", "C x a b.md"),
+        ("👩\u200d👧", "👩\u200d👧.md"),
         (".hidden", "hidden.md"),
         ("-rf", "rf.md"),
-        ("a\x1b]0;x\x07b", "a ]0;x b.md"),
+        ("a\x1b]0;x\x07b", "a 0;x b.md"),
         ("e\u0301", "é.md"),
         ("x" * 300, "x" * 117 + ".md"),
     ],
@@ -131,12 +136,12 @@ def test_a_file_is_named_after_its_title(title: str, name: str) -> None:
 
 def test_two_articles_of_one_title_get_two_names() -> None:
     assert file_name("One", ".md", ["one.md"]) == "One 2.md"
-    assert file_name("One", ".json", ["one.json", "One 2.json"]) == "One 3.json"
+    assert file_name("One", ".json", ["one.json", "one 2.json"]) == "One 3.json"
 
 
 @given(st.text(), st.sets(st.text(max_size=3), max_size=3))
 def test_any_title_gives_a_name_that_every_system_takes(title: str, taken: set[str]) -> None:
-    name = file_name(title, ".md", taken)
+    name = file_name(title, ".md", {name.casefold() for name in taken})
     assert 0 < len(name.encode()) <= 120
     assert not set('/\\:*?"<>|\0\n') & set(name)
     assert name[0] not in ".- "
