@@ -7,7 +7,7 @@ what is still another.
 """
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import accumulate
@@ -36,9 +36,10 @@ class Alignment:
         self._old, self._new = _starts(old), _starts(new)
         self._now, self._was = (array("i", [_NEW]) * len(lines) for lines in (old, new))
         self._pair(old, new)
-        # For each paragraph the last, up to it, that is the same in both.
-        same = [place if now != _NEW else 0 for place, now in enumerate(self._now)]
-        self._known = array("I", accumulate(same, max))
+        # For each paragraph the nearest at or before it, and at or behind it, that is the same.
+        same = [place for place, now in enumerate(self._now) if now != _NEW]
+        self._above = [same[bisect_right(same, place) - 1] for place in range(len(old))]
+        self._below = [same[bisect_left(same, place)] for place in range(len(old))]
         self._drifts: dict[int, Callable[[int], int]] = {}
 
     def _pair(self, old: list[str], new: list[str]) -> None:
@@ -77,20 +78,28 @@ class Alignment:
         those that stood around it."""
         offset = min(max(offset, 0), len(self._before))
         line, _ = _lines(self._old, offset, offset)
-        known = self._known[line]
-        if known == line:
+        above = self._above[line]
+        if above == line:
             return offset + self._new[self._now[line]] - self._old[line]
-        if known not in self._drifts:
-            self._drifts[known] = self._drift(known)
-        return min(self._drifts[known](offset), len(self._after))
+        if above not in self._drifts:
+            self._drifts[above] = self._drift(above, self._below[line])
+        return min(self._drifts[above](offset), len(self._after))
 
-    def _drift(self, known: int) -> Callable[[int], int]:
-        """Where the offsets behind that paragraph should be, up to the next that is there still."""
-        after = next(line for line in range(known + 1, len(self._now)) if self._now[line] != _NEW)
-        start, end = self._old[known + 1], self._old[after]
-        now = self._new[self._now[known] + 1]
-        inner = drift(self._before[start:end], self._after[now : self._new[self._now[after]]])
+    def _drift(self, above: int, below: int) -> Callable[[int], int]:
+        """Where the offsets between two paragraphs should be."""
+        start, end = self._old[above + 1], self._old[below]
+        now = self._new[self._now[above] + 1]
+        inner = drift(self._before[start:end], self._after[now : self._new[self._now[below]]])
         return lambda offset: now + inner(offset - start)
+
+    def between(self, start: int, end: int) -> Range | None:
+        """What stands between the paragraphs that stood around a passage of the text before, and
+        are the same; None if they have changed their places."""
+        first, last = _lines(self._old, start, end)
+        above, below = self._above[first], self._below[last]
+        begins = self._new[self._now[above] + (above != first)]
+        ends = self._new[self._now[below] + (below == last)] - 1
+        return (begins, ends) if begins <= ends else None
 
     def searched(self, stood: Iterable[Range]) -> Iterator[Range]:
         """The parts of the text in which passages may be that are not where they stood: paragraphs

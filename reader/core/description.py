@@ -166,7 +166,7 @@ class Description:
         size = len(self.words)
         if size < SHORT:
             witness = other if size < SEED and words < 1 else liker
-            return words >= 0.6 and witness >= 0.75
+            return witness >= 0.75 if words == 1 else words >= 0.6 and witness >= 0.9
         if size < _MEDIUM:
             return words >= 0.7 and (liker >= 0.6 or (words == 1 and self.has_context))
         return words >= 0.75

@@ -1,8 +1,7 @@
 """Find passages again in a text that has changed.
 
-Where the text before is known, so are the paragraphs that have not changed, and what lies in them
-is where they are. All else is searched. All
-that is compared is folded, so case, accents and typography cost nothing. Every description
+Where the text before is known, so are the paragraphs that have not changed, and a passage of those
+needs no search. All else is folded, so case, accents and typography cost nothing. Every description
 gives *seeds*, short pieces of its words and of what stood around them. One pass over the text finds
 the seeds of all descriptions together; where several seeds of one keep their distances from each
 other, it may be the passage. Those places only are judged. (Seeds and diagonals are those of BLAST:
@@ -31,6 +30,10 @@ _LETTERS: Final = 4
 
 _LEFT: Final = 0.3
 """Likeness below which a passage is not what stands between its ends."""
+
+_HOME: Final = 10
+"""What it counts, beside words and what stands around them, that a place is between the paragraphs
+between which the passage was."""
 
 _LONG: Final = 2000
 """Characters of a passage that is found by its two ends."""
@@ -166,12 +169,17 @@ class Relocator:
         return found
 
     def _open(self, wanted: Wanted, places: Iterable[Place]) -> list[Place]:
-        """Those of the places that are not known to be others."""
-        return [
-            place
-            for place in places
-            if not self._is_other(*self._folded.to_source(place.start, place.end), wanted.stood)
-        ]
+        """Those of the places that are not known to be others, the best first; better are those
+        that stand where the passage was."""
+        stood = wanted.stood
+        home = self._alignment.between(*stood) if stood and self.before is not None else None
+        found: list[Place] = []
+        for place in places:
+            start, end = self._folded.to_source(place.start, place.end)
+            if not self._is_other(start, end, stood):
+                is_home = home is not None and home[0] <= start and end <= home[1]
+                found.append(place._replace(rank=place.rank + _HOME * is_home))
+        return sorted(found, key=lambda place: -place.rank)
 
     def _searched(self, wanted: Iterable[Wanted]) -> list[Range]:
         """The parts of the folded text in which passages may be, with what stands around them."""
@@ -211,7 +219,7 @@ class Relocator:
             places += description.judge_words(text)
         if is_thorough and not places:
             places += description.judge(text, 0, len(text), 1.0)
-        return sorted(places, key=lambda place: -place.rank)
+        return places
 
     def _accepted(
         self, wanted: Sequence[Wanted], judged: Iterable[Sequence[Place]]

@@ -92,6 +92,16 @@ def test_a_paragraph_that_has_not_changed_is_no_other() -> None:
     assert not alignment.is_other(new[0], new[1] + 5, own)
 
 
+def test_what_stood_between_two_paragraphs_is_expected_between_them() -> None:
+    after = [*ROWS[:5], "A new one.", "And another.", *ROWS[6:20], *ROWS[25:], *ROWS[20:25]]
+    alignment = Alignment("\n".join(ROWS), "\n".join(after))
+    between = passage_of(after, 5)[0], passage_of(after, 6)[1]
+    assert alignment.between(*passage_of(ROWS, 5)) == between
+    assert alignment.between(*passage_of(ROWS, 8)) == passage_of(after, 9)
+    turned = [*ROWS[6:], *ROWS[:5]]
+    assert Alignment("\n".join(ROWS), "\n".join(turned)).between(*passage_of(ROWS, 5)) is None
+
+
 # Where an edit takes an offset
 
 

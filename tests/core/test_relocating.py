@@ -258,6 +258,15 @@ def test_a_row_that_moved_by_its_own_length_is_not_taken_for_the_next(
     assert found.start == start - len(rows[0]) - 1
 
 
+def test_what_stands_where_a_row_stood_is_that_row() -> None:
+    rows = [f"Paragraph {number} says something that no other says." for number in range(12)]
+    after = "\n".join(rows).replace(rows[5], "Gone.")
+    text = "\n".join(rows).replace("Paragraph 9 says", "Paragraph 9 said")
+    start = text.index("Paragraph 5")
+    anchor = describe(text, start, start + 26)
+    assert Relocator(after, text).locate(anchor, (start, start + 26)) is None
+
+
 def test_a_paragraph_written_into_a_passage_is_part_of_it() -> None:
     paragraphs = BOOK.split("\n")
     after = "\n".join([*paragraphs[:3], "A new one stands here.", *paragraphs[3:]])
