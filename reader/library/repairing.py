@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from reader.core.relocating import Relocator
 
 _NEWS: Final = "news"
-"""The field of an article that holds what has not been said of its last revision."""
+"""The field of an article that holds what has not been said of its last revisions: the ids of its
+annotations by what became of them, which is one of `_FATES`."""
+
+_FATES: Final = ("moved", "changed", "lost")
 
 _WORDS: Final = ("exact", "prefix", "suffix")
 """Fields of a target that describe it."""
@@ -97,11 +100,15 @@ class Repairing(Reading):
     def unannounced(self, article: str) -> Revised | None:
         """What became of the annotations at the last revision, until `announced` is called."""
         with self._guard:
-            news = self._document(f"article/{self.entry(article).id}").get(_NEWS)
-            if not isinstance(news, dict):
+            name = self.entry(article).id
+            news = self._news(name)
+            status = {one.id: one.status for one in self._holding(name).annotations}
+            affected = {one: status.get(one) for fate in _FATES for one in news[fate]}
+            changed = {one for one in news["changed"] if affected[one] == "changed"}
+            found = {one for one, now in affected.items() if now in ("moved", "changed")}
+            if not found and "orphan" not in affected.values():
                 return None
-            moved, changed = news.get("moved"), news.get("changed")
-            return Revised(int(moved or 0), int(changed or 0), len(self.to_repair(article)))
+            return Revised(len(found - changed), len(changed), len(self.to_repair(name)))
 
     def announced(self, article: str) -> None:
         """The person was told: `unannounced` has nothing to say until the text changes again."""
@@ -111,6 +118,12 @@ class Repairing(Reading):
                 self._change(
                     "read", "reading the new text", lambda: [self._edit(record, _NEWS, None)]
                 )
+
+    def _news(self, article: str) -> dict[str, list[str]]:
+        kept = self._document(f"article/{article}").get(_NEWS)
+        known = kept if isinstance(kept, dict) else {}
+        lists = ((fate, known.get(fate)) for fate in _FATES)
+        return {fate: list(names) if isinstance(names, list) else [] for fate, names in lists}
 
     def _retarget(self, article: str, annotation: str, label: str, target: Document) -> None:
         record = f"annotation/{article}/{annotation}"
@@ -150,7 +163,8 @@ class Repairing(Reading):
         documents = {name: one for name, one in holding.documents.items() if one.get("anchor")}
         found = _found_anew(list(documents.values()), old, relocator, revision)
         edits: list[Edit | None] = []
-        moved = changed = lost = 0
+        news = self._news(article)
+        said = {fate: set(names) for fate, names in news.items()}
         for (name, document), (one, target) in zip(documents.items(), found, strict=True):
             edits.append(self._edit(f"annotation/{article}/{name}", "target", target))
             if holding.get(name) is None:
@@ -158,19 +172,16 @@ class Repairing(Reading):
             place = _stood(document, old)
             words = (_latest(document) or read_anchor(document["anchor"])).exact
             if one is None:
-                lost += place is not None
+                fate = "lost" if place is not None else None
             elif relocator.text[one.start : one.end] != words:
-                changed += 1
+                fate = "changed"
             else:
-                moved += one[:2] != place
-        news = self._document(f"article/{article}").get(_NEWS) or {}
-        if moved or changed or lost:
+                fate = "moved" if one[:2] != place else None
+            if fate is not None and name not in said[fate]:
+                news[fate].append(name)
+        if any(news.values()):
             # What was not said of an earlier revision is not forgotten for that of this one.
-            told = {
-                "moved": max(moved, int(news.get("moved") or 0)),
-                "changed": max(changed, int(news.get("changed") or 0)),
-            }
-            edits.append(self._edit(f"article/{article}", _NEWS, told))
+            edits.append(self._edit(f"article/{article}", _NEWS, news))
         return edits
 
 

@@ -218,3 +218,24 @@ def test_what_a_new_text_did_is_said_once(
     assert library.unannounced(article) is None
     assert len(library.to_repair(article)) == 1
     assert library.undo(article).message.startswith("Undid: highlight")
+
+
+def test_what_was_not_said_of_several_new_texts_is_said_together(
+    library: Library, source: Path
+) -> None:
+    article = library.add(source).entry.id
+    for number in (3, 5, 7, 9):
+        quote = f"Paragraph {number} says something"
+        library.annotate(article, passage(library, article, quote), color=Color.RED)
+    once = TEXT.replace("Paragraph 3 says", "Paragraph 3 said")
+    source.write_text(once)
+    library.add(source)
+    source.write_text(once.replace("Paragraph 9 says", "Paragraph 9 said"))
+    library.add(source)
+    assert library.unannounced(article) == Revised(moved=0, changed=2, to_repair=0)
+    source.write_text(once.replace(sentence(5), "Gone."))
+    library.add(source)
+    assert library.unannounced(article) == Revised(moved=2, changed=1, to_repair=1)
+    source.write_text(TEXT)
+    library.add(source)
+    assert library.unannounced(article) is None, "all is as it was marked"
