@@ -35,10 +35,9 @@ def test_a_note_in_one_burst_is_whole_and_the_keys_behind_it_move_the_cursor(
     with reader_in(tmp_path, write_article(tmp_path)) as terminal:
         terminal.wait_for("Paragraph four.")
         terminal.type(f"ja{WORDS}.{SAVE}jjh")
-        terminal.wait_for("▌")
+        made = {"Paragraph two.": f"{WORDS}.", "Paragraph four.": ""}
+        terminal.wait_until(lambda: notes(tmp_path) == made, "note and highlight")
         terminal.wait_for_absence(EDITOR_OPEN)
-        terminal.settle()
-    assert notes(tmp_path) == {"Paragraph two.": f"{WORDS}.", "Paragraph four.": ""}
 
 
 @pytest.mark.parametrize(("key", "kept"), [(ESC, WORDS + "."), (DISCARD, "")])
@@ -48,13 +47,12 @@ def test_the_keys_that_leave_a_note_come_after_its_words(
     with reader_in(tmp_path, write_article(tmp_path)) as terminal:
         terminal.wait_for("Paragraph four.")
         terminal.type(f"ha{WORDS}.{key}")
-        terminal.settle()
+        terminal.wait_until(lambda: notes(tmp_path) == {"Paragraph one.": kept}, "the note")
         terminal.wait_for_absence(EDITOR_OPEN)
         terminal.press("a")  # no draft is left
         terminal.wait_for(EDITOR_OPEN)
         assert "draft" not in terminal.text
         assert ("many words" in terminal.text) == bool(kept)
-    assert notes(tmp_path) == {"Paragraph one.": kept}
 
 
 def test_another_editor_gets_all_that_was_typed_before_its_key(tmp_path: Path) -> None:
@@ -67,18 +65,16 @@ def test_another_editor_gets_all_that_was_typed_before_its_key(tmp_path: Path) -
         terminal.type(f"a{WORDS}.{OUTSIDE}")
         terminal.wait_for("and more")
         terminal.type(f"!{SAVE}jh")
-        terminal.wait_for_absence(EDITOR_OPEN)
-        terminal.settle()
-    assert notes(tmp_path) == {"Paragraph one.": f"{WORDS}. and more!", "Paragraph two.": ""}
+        made = {"Paragraph one.": f"{WORDS}. and more!", "Paragraph two.": ""}
+        terminal.wait_until(lambda: notes(tmp_path) == made, "note and highlight")
 
 
 def test_a_line_and_a_dialog_take_what_is_typed_before_they_are_seen(tmp_path: Path) -> None:
     with reader_in(tmp_path, write_article(tmp_path)) as terminal:
         terminal.wait_for("Paragraph four.")
         terminal.type("/three\rhtdutch\rjh")
-        terminal.wait_for("▌")
-        terminal.settle()
+        made = {"Paragraph three.": "", "Paragraph four.": ""}
+        terminal.wait_until(lambda: notes(tmp_path) == made, "two highlights")
         terminal.type("A/tag:dutch\rd")
-        terminal.wait_for("No annotation")
-        terminal.settle()
-    assert list(notes(tmp_path)) == ["Paragraph four."]
+        del made["Paragraph three."]
+        terminal.wait_until(lambda: notes(tmp_path) == made, "one highlight")
