@@ -126,8 +126,9 @@ def changed_at(document: Document) -> str:
     """
     stamps = document.get("stamps") or {}
     later = max((stamp for field, stamp in stamps.items() if field not in NO_CHANGE), default="")
-    if "updated" in document and stamp_of(document, "updated") >= later:
-        return str(document["updated"])
+    told = document.get("updated")
+    if told and stamp_of(document, "updated") >= later:
+        return str(told)
     return time_of(later) if later else str(document.get("created", ""))
 
 

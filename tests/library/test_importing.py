@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from reader.core.annotation import Color, Style
+from reader.core.change import written_time
 from reader.library import Library
 from reader.library.importing import Import
 from tests.library.world import TEXT, Clock, passage
@@ -128,6 +129,21 @@ def test_the_newer_state_of_an_annotation_holds(
     library.set_tags(article, made.id, ["mine"])
     assert imported(library, new).of("unchanged")
     assert library.annotations(article)[0].tags == ("mine",)
+
+
+def test_a_later_state_from_a_file_is_taken_also_after_one_was_undone(
+    library: Library, article: str, clock: Clock
+) -> None:
+    library.annotate(article, passage(library, article, "Paragraph 3"), note="First.")
+    for note in ("Second.", "Third."):
+        (record,) = json.loads(library.export("json"))
+        clock.now += 10
+        changed = {**record, "note": note, "updated": "2099-01-01T00:00:00.000Z"}
+        assert imported(library, json.dumps([changed])).of("updated")
+        assert library.annotations(article)[0].note == note
+        assert library.undo().done
+        (undone,) = library.annotations(article)
+        assert (undone.note, undone.updated) == ("First.", written_time(clock.now))
 
 
 def test_a_later_state_from_a_file_is_taken(library: Library, other: Library, clock: Clock) -> None:
