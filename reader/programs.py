@@ -92,6 +92,8 @@ class Program:
                 )
             except (OSError, ValueError) as error:
                 reason = getattr(error, "strerror", None) or str(error)
+                if isinstance(error, FileNotFoundError):
+                    reason = "no program of that name is found"
                 raise ProgramFailed(f"{name} cannot be started: {reason}") from error
             code = self._wait(process, said)
             said.seek(0)

@@ -110,7 +110,7 @@ async def test_what_hangs_blocks_nothing_and_esc_ends_it(library: Library, tmp_p
 async def test_what_cannot_be_run_is_said(library: Library) -> None:
     async with reading(library) as person:
         await pipe(person, "no-such-program-here")
-        assert "cannot be started" in person.picture
+        assert "no program of that name" in person.picture
         await person.press("escape")
         await person.press("|")
         await type_text(person.pilot, "say 'it")
@@ -146,10 +146,17 @@ async def test_w_looks_up_the_word_or_says_how(library: Library, tmp_path: Path)
     command = script(tmp_path, "import sys; print('meaning of', sys.argv[1:])")
     settings = Settings(clipboard="file", look_up_command=f"{command} '<{{word}}>'")
     async with reading(library, settings=settings) as person:
-        await person.press("j", "j", "W")
+        await person.press("j", "j", "W", "enter")
         await answered(person)
         assert "meaning of ['<Second>']" in person.picture
-        await person.press("escape", "v", "w", "e", "W")
+        await person.press("escape", "W", "p", "a", "r")
+        await person.pilot.pause(0.02)
+        await person.press("tab", "enter")
+        await answered(person)
+        assert "meaning of ['<paragraph>']" in person.picture
+        await person.press("escape", "W", "escape")
+        assert person.pilot.app.screen is person.screen
+        await person.press("v", "w", "e", "W")
         await answered(person)
         assert "meaning of ['<Second paragraph>']" in person.picture
         assert person.screen.mode == "reading"
