@@ -40,19 +40,25 @@ def test_a_note_in_one_burst_is_whole_and_the_keys_behind_it_move_the_cursor(
         terminal.wait_for_absence(EDITOR_OPEN)
 
 
-@pytest.mark.parametrize(("key", "kept"), [(ESC, WORDS + "."), (DISCARD, "")])
+@pytest.mark.parametrize(
+    ("keys", "made"),
+    [
+        (ESC, {"Paragraph one.": f"{WORDS}."}),
+        (f"{DISCARD}jhk", {"Paragraph one.": "", "Paragraph two.": ""}),
+    ],
+)
 def test_the_keys_that_leave_a_note_come_after_its_words(
-    tmp_path: Path, key: str, kept: str
+    tmp_path: Path, keys: str, made: dict[str, str]
 ) -> None:
     with reader_in(tmp_path, write_article(tmp_path)) as terminal:
         terminal.wait_for("Paragraph four.")
-        terminal.type(f"ha{WORDS}.{key}")
-        terminal.wait_until(lambda: notes(tmp_path) == {"Paragraph one.": kept}, "the note")
+        terminal.type(f"ha{WORDS}.{keys}")
+        terminal.wait_until(lambda: notes(tmp_path) == made, "the note")
         terminal.wait_for_absence(EDITOR_OPEN)
-        terminal.press("a")  # no draft is left
+        terminal.press("a")
         terminal.wait_for(EDITOR_OPEN)
         assert "draft" not in terminal.text
-        assert ("many words" in terminal.text) == bool(kept)
+        assert ("many words" in terminal.text) == bool(made["Paragraph one."])
 
 
 def test_another_editor_gets_all_that_was_typed_before_its_key(tmp_path: Path) -> None:
