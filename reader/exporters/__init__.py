@@ -99,6 +99,9 @@ class Format:
         """What its blocks say; of a managed format."""
         return cast("Iterable[Piece]", self._module.pieces(items))
 
+    def close(self) -> None:
+        """Let go of what it needs for writing, once all is written."""
+
     @property
     def markers(self) -> "Markers | None":
         """What parts its blocks from the rest of a file; None, if it is not managed."""

@@ -1,6 +1,7 @@
 """Taking annotations elsewhere: what is exported, and the files that it goes into."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,8 +40,8 @@ class Exporting(Searching):
         from reader.exporters import ExportFailed
 
         try:
-            chosen = _format(form, template)
-            return chosen.write(self.annotated(query, article=article))
+            with closing(_format(form, template)) as chosen:
+                return chosen.write(self.annotated(query, article=article))
         except ExportFailed as error:
             raise LibraryError(str(error)) from error
 
@@ -64,11 +65,11 @@ class Exporting(Searching):
         from reader.exporters import ExportFailed
 
         try:
-            chosen = _format(form, template)
             matching = self._matching(query, article) if only is None else _by_article(only)
-            if path.is_dir() if is_folder is None else is_folder:
-                return list(self._to_folder(path, chosen, matching, article))
-            return [self._to_file(path, chosen, matching)]
+            with closing(_format(form, template)) as chosen:
+                if path.is_dir() if is_folder is None else is_folder:
+                    return list(self._to_folder(path, chosen, matching, article))
+                return [self._to_file(path, chosen, matching)]
         except ExportFailed as error:
             raise LibraryError(str(error)) from error
 

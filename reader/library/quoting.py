@@ -1,5 +1,6 @@
 """Passages as they are pasted elsewhere: in forms of ours, or by a person's own template."""
 
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,8 @@ class Quoting(Exporting, Linking):
             if template is not None:
                 from reader.exporters.template import load
 
-                return load(template).write([item]).rstrip("\n")
+                with closing(load(template)) as chosen:
+                    return chosen.write([item]).rstrip("\n")
             if form == "link":
                 passage = item.annotations[0].passage
                 return self.link(article, passage) if passage else ""

@@ -10,6 +10,7 @@ import pytest
 
 from reader.exporters import FORMATS, Annotated, Format
 from reader.exporters.managed import Piece
+from reader.exporters.templating import answer
 from tests.cli.person import Person
 
 TEXT = """A first title
@@ -257,17 +258,62 @@ def test_a_template_makes_a_format_of_ones_own(person: Person, article: str) -> 
 def test_a_template_that_is_wrong_says_where(person: Person, article: str) -> None:
     highlight(person, article, "first paragraph")
     template = person.folder / "list.txt"
-    for source, said in (
-        ("\n{% for %}", "list.txt line 2: "),
-        ("\n\n{{ articles[0].no_such }}", "list.txt line 3: "),
-        ("{% include '/etc/passwd' %}", "list.txt line 1: "),
-        ("{{ ''.__class__.__mro__ }}", "list.txt line 1: "),
-        ("{{ 1 / 0 }}", "list.txt line 1: division by zero"),
-    ):
+    template.write_text("\n\n{{ articles[0].no_such }}")
+    said = person.run("export", "--template", str(template))
+    assert (said.code, said.out) == (1, "")
+    assert said.err.startswith("reader: list.txt line 3: ")
+    assert said.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "said"),
+    [
+        ("\n{% for %}", 2, "Expected an expression"),
+        ("{% include '/etc/passwd' %}", 1, "no loader"),
+        ("\n{{ 1 / 0 }}", 2, "division by zero"),
+    ],
+)
+def test_what_is_wrong_in_a_template_has_a_line(source: str, line: int, said: str) -> None:
+    found = answer({"source": source, "is_escaped": False, "articles": []})
+    assert found["line"] == line
+    assert said in found["error"]
+
+
+ENDLESS = (
+    "{% set n = range(90000) %}{% for a in n %}{% for b in n %}{% endfor %}{% endfor %}",
+    "{{ '%99999999999d' % 1 }}",
+)
+
+
+def test_a_template_that_has_no_end_is_ended(
+    person: Person, article: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    highlight(person, article, "first paragraph")
+    monkeypatch.setattr("reader.exporters.template.SECONDS", 1)
+    template = person.folder / "list.txt"
+    for source in ENDLESS:
         template.write_text(source)
         answer = person.run("export", "--template", str(template))
-        assert (answer.code, answer.out) == (1, "")
-        assert said in answer.err
+        assert (answer.code, answer.out, answer.err.count("\n")) == (1, "", 1)
+        assert answer.err.startswith("reader: list.txt")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ ''.__class__.__mro__ }}",
+        "{{ articles.__class__.__base__.__subclasses__() }}",
+        "{{ cycler.__init__.__globals__.os.popen('id') }}",
+        "{{ self._TemplateReference__context.environment }}",
+        "{{ '{0.__class__.__mro__}'.format(articles) }}",
+        "{{ (articles|attr('append'))(1) }}",
+        "{{ ('{0.__cl' ~ 'ass__}').format_map({'0': 1}) }}",
+        "{% from 'os' import path %}",
+        "{{ articles.append(1) }}",
+    ],
+)
+def test_a_template_reaches_nothing_but_what_it_is_given(source: str) -> None:
+    assert "error" in answer({"source": source, "is_escaped": False, "articles": []})
 
 
 def test_an_export_that_cannot_be_written_says_why(person: Person, article: str) -> None:
