@@ -44,5 +44,10 @@ def _card(item: Annotated, annotation: Annotation) -> tuple[str, str, str, str]:
 
 def _field(text: str) -> str:
     """On one line, and not taken for a quoted field."""
-    text = re.sub(r"\s*\n\s*", "<br>" if "<pre>" in text else " ", text).replace("\t", " ")
+    text = re.sub("<pre>.*?</pre>", _kept, text, flags=re.DOTALL)
+    text = re.sub(r"\s*\n\s*", " ", text).replace("\t", " ")
     return f"&quot;{text[1:]}" if text.startswith('"') else text
+
+
+def _kept(code: re.Match[str]) -> str:
+    return code[0].replace("\n", "<br>").replace("\t", "&#9;")

@@ -128,7 +128,7 @@ def quote_lines(article: Article | None, annotation: Annotation) -> list[str]:
 
 def remark_lines(item: Annotated, annotation: Annotation) -> list[str]:
     """Note, what the colour means, and tags as a list; empty if there are none."""
-    lines = list(_note(safe(annotation.note))) if annotation.note.strip() else []
+    lines = list(_note(_closed(safe(annotation.note)))) if annotation.note.strip() else []
     if meaning := item.meaning(annotation):
         lines.append(f"- Color: {escape(meaning)}")
     if annotation.tags:
@@ -142,6 +142,12 @@ def joined(*parts: list[str]) -> list[str]:
     for part in filter(None, parts):
         lines += ["", *part] if lines else part
     return lines
+
+
+def _closed(note: str) -> str:
+    """The note without a comment of Obsidian's that would go on behind it."""
+    *before, last = note.split("%%")
+    return f"{'%%'.join(before)}\\%%{last}" if len(before) % 2 else note
 
 
 def _note(note: str) -> Iterator[str]:

@@ -16,6 +16,18 @@ from reader.exporters.managed import Markers, Piece, render
 EXCERPT: Final = 60
 """Characters of a quote that its heading shows."""
 
+MARKED_UP: Final = re.compile(
+    r"""
+    \[(?=\[|fn:) | \](?=\])           # links, footnotes
+    | <(?=<|\d{4}-|%%)                 # targets, times
+    | (?<=\S)[_^](?=[\w{(*+-])         # below and above the line
+    | \\(?=[A-Za-z(\[\\])              # LaTeX, entities, ends of lines
+    | \{(?=\{) | @(?=@)                # macros, snippets
+    """,
+    re.VERBOSE,
+)
+"""A character behind which something unseen keeps mark-up from being any."""
+
 MARKERS: Final = Markers(
     opening=":READER: {}",
     closing="# /reader",
@@ -36,7 +48,7 @@ def pieces(items: Iterable[Annotated]) -> Iterator[Piece]:
         entry = item.entry
         source = entry.sources[-1] if entry.sources else None
         facts = {"AUTHOR": entry.author, "DATE": entry.date, "SOURCE": source}
-        heading = f"* {inline(entry.title)}{_tags(entry.tags)}"
+        heading = f"* {_heading(entry.title)}{_tags(entry.tags)}"
         yield Piece(entry.id, [heading, *_drawer(facts)], lead=2)
         for annotation in item.annotations:
             yield Piece(f"{entry.id}/{annotation.id}", list(_annotation(item, annotation)), lead=2)
@@ -46,7 +58,7 @@ def _annotation(item: Annotated, annotation: Annotation) -> Iterator[str]:
     quote = annotation.anchor.exact if annotation.anchor else ""
     said = " ".join(safe(quote or annotation.note).split())
     excerpt = said if len(said) <= EXCERPT else f"{said[: EXCERPT - 1].rstrip()}…"
-    yield f"** {inline(excerpt) or 'Note'}{_tags(annotation.tags)}"
+    yield f"** {_heading(excerpt) or 'Note'}{_tags(annotation.tags)}"
     yield from _drawer(
         {
             "COLOR": item.color_name(annotation),
@@ -80,9 +92,15 @@ def _drawer(facts: Mapping[str, str | None]) -> Iterator[str]:
 
 
 def inline(text: str) -> str:
-    """Plain text on a heading: what Org would take for mark-up is parted by what nobody sees."""
+    """Plain text within a line: what Org would take for mark-up is parted by what nobody sees."""
     text = re.sub(r"(?<!\w)([*/_=~+])(?=\S)", "\u200b\\1\u200b", safe_line(text))
-    return re.sub(r"\[\[|\]\]", lambda found: "\u200b".join(found[0]), text).strip()
+    return MARKED_UP.sub("\\g<0>\u200b", text).strip()
+
+
+def _heading(text: str) -> str:
+    """Plain text of a heading: no word of it is a state, a priority or a tag."""
+    text = re.sub(r"^(?=(TODO|DONE|COMMENT)\b|\[#)", "\u200b", inline(text))
+    return re.sub(r"(?<=\s)(:\S*:)$", "\\1\u200b", text)
 
 
 def _line(text: str) -> str:

@@ -187,3 +187,15 @@ def quotes(tokens: list[Token]) -> list[str]:
 def _plain(token: Token) -> str:
     assert token.type in ("text", "text_special"), f"{token.type} in a quote"
     return token.content
+
+
+@pytest.mark.parametrize(
+    ("note", "written"),
+    [
+        ("hidden %% from here", r"hidden \%% from here"),
+        ("a %%comment%% in it", "a %%comment%% in it"),
+        ("%%a%%\n%%", "%%a%%\n  \\%%"),
+    ],
+)
+def test_a_note_hides_nothing_that_follows_it_in_obsidian(note: str, written: str) -> None:
+    assert f"- Note: {written}\n" in exported(annotation("Titre", note=note))

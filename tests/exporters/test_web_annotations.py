@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from reader.core.annotation import Annotation
 from reader.exporters import Annotated, export
@@ -236,7 +236,6 @@ PLAIN = annotation_on(ARTICLE, TWO, TWO + 3, note="A *note*.", tags=("ia",))
 
 
 @given(annotated())
-@settings(max_examples=80, deadline=None)
 def test_every_annotation_keeps_every_must(item: Annotated) -> None:
     collection = json.loads(export("w3c", [item]))
     page = collection.get("first", {"items": []})
