@@ -71,11 +71,7 @@ class Adding(Repairing):
             self._catch_up()
             name = self._from_source(source)
             record = self._document(f"article/{name}") if name else {}
-            digest = (record.get("digests") or {}).get(source)
-            if name is None or record.get("trashed"):
-                return None
-            known = _DIGEST.fullmatch(str(digest))
-            if known is None or _digest(file, int(known[1])) != digest:
+            if name is None or record.get("trashed") or not _is_as_read(file, source, record):
                 return None
             try:
                 self._texts.read(name, record["revision"])
@@ -95,20 +91,25 @@ class Adding(Repairing):
         with self._guard:
             self._catch_up()
             name = self._from_source(source)
+            left = name if self._parts(source, name, article) else None
+            name = None if left else name
             outcome: Literal["added", "updated", "unchanged", "attached"]
-            if name and self._revision(name) == article.revision:
-                outcome = "unchanged"
-            elif name:
-                outcome = "updated"
+            if name:
+                # Also where the words are the same, other things may have been said of them.
+                kept = self._kept(name, article.revision)
+                is_same = self._revision(name) == article.revision and kept in (None, article)
+                outcome = "unchanged" if is_same else "updated"
             else:
                 name = self._with_text(article.revision)
                 outcome = "attached" if name else "added"
                 name = name or article.revision
-            if not self._is_kept(name, article):
-                self._write_text(name, article)
-            self._change(
-                *self._adding(name, article, source, digest, outcome, added or self._now())
+                kept = self._kept(name, article.revision)
+            if kept is None or (outcome == "updated" and kept != article):
+                self._write_text(name, article, is_in_place_of=kept)
+            kind, label, build = self._adding(
+                name, article, source, digest, outcome, added or self._now()
             )
+            self._change(kind, label, lambda: [*self._leaving(source, left), *build()])
             return self._met(Added(self.entry(name), outcome, tuple(imported.notes)))
 
     def _met(self, added: Added) -> Added:
@@ -122,6 +123,25 @@ class Adding(Repairing):
                 return name
         return None
 
+    def _parts(self, source: str | None, name: str | None, article: Article) -> bool:
+        """Whether a source that had the text of an article parts from it: a copy that was rewritten
+        while another source has not changed."""
+        if name is None or article.revision in (name, self._revision(name)):
+            return False
+        record = self._document(f"article/{name}")
+        others = [other for other in record.get("sources") or () if other != source]
+        return any(_is_as_read(Path(other), other, record) for other in others)
+
+    def _leaving(self, source: str | None, name: str | None) -> list[Edit | None]:
+        """The edits that take a source from an article, if it has left one."""
+        if name is None:
+            return []
+        record = f"article/{name}"
+        known = self._document(record)
+        sources = [other for other in known["sources"] if other != source]
+        digests = {one: of for one, of in known["digests"].items() if one != source}
+        return [self._edit(record, "sources", sources), self._edit(record, "digests", digests)]
+
     def _with_text(self, revision: str) -> str | None:
         """The article that has, or first had, that text."""
         if revision in self._catalogue.records:
@@ -131,17 +151,20 @@ class Adding(Repairing):
                 return name
         return None
 
-    def _is_kept(self, name: str, article: Article) -> bool:
-        self._texts.forget(name, article.revision)
+    def _kept(self, name: str, revision: str) -> Article | None:
+        """What is kept of that text; None if it cannot be read."""
+        self._texts.forget(name, revision)
         try:
-            self._texts.read(name, article.revision)
+            return self._texts.read(name, revision)
         except UnreadableError:
-            return False
-        return True
+            return None
 
-    def _write_text(self, name: str, article: Article) -> None:
+    def _write_text(self, name: str, article: Article, *, is_in_place_of: Article | None) -> None:
         try:
-            self._texts.replace(name, article, self._clock())
+            if is_in_place_of is None:
+                self._texts.replace(name, article, self._clock())
+            else:
+                self._texts.write(name, article)
         except OSError as error:
             raise NotSaved(f"“{article.title}” could not be kept: {error.strerror}") from error
         self._unreadable.pop((name, article.revision), None)
@@ -181,7 +204,7 @@ class Adding(Repairing):
             edits = [self._edit(record, field, value) for field, value in values.items()]
             if not known:
                 edits.append(self._edit(record, "added", added))
-            elif outcome == "updated":
+            elif outcome == "updated" and article.revision != self._revision(name):
                 edits += self._anchored_anew(name, article)
             return edits
 
@@ -231,6 +254,13 @@ class Adding(Repairing):
             edits = [Edit(f"article/{article}", field, None, v) for field, v in values.items()]
             self._edit_article(article, edits, self._stamps.tick(0))
             return
+
+
+def _is_as_read(file: Path, source: str, record: Document) -> bool:
+    """Whether a file has the bytes that an article's record says were read from it."""
+    digest = (record.get("digests") or {}).get(source)
+    known = _DIGEST.fullmatch(str(digest))
+    return known is not None and _digest(file, int(known[1])) == digest
 
 
 def _digest(source: Path, largest: int) -> str | None:

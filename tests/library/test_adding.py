@@ -71,6 +71,55 @@ def test_a_digest_of_another_kind_is_no_digest(
     assert library.add(source).outcome == "updated"
 
 
+def test_what_a_file_says_beside_its_words_is_taken_from_it_anew(
+    library: Library, tmp_path: Path, open_library: Open
+) -> None:
+    path = tmp_path / "source.md"
+    path.write_text("# A house\n\nIt stood by the sea.\n\nThe end\n")
+    article = library.add(path).entry.id
+    made = library.annotate(article, passage(library, article, "by the sea"), color=Color.RED)
+    path.write_text(
+        "---\nauthor: Mary Shelley\n---\n"
+        "# A house\n\nIt stood *by [the sea](http://sea.org)*.\n\n## The end\n"
+    )
+    assert library.add(path).outcome == "updated"
+    assert library.add(path).outcome == "unchanged"
+    library.flush()
+    for window in (library, open_library()):
+        text = window.article(article)
+        assert [block.kind for block in text.blocks] == ["heading", "paragraph", "heading"]
+        assert [(span.kind, span.href) for span in text.spans] == [
+            ("emphasis", None),
+            ("link", "http://sea.org"),
+        ]
+        assert window.entry(article).author == "Mary Shelley"
+        assert window.annotations(article) == (made,)
+        assert window.unannounced(article) is None
+
+
+def test_a_text_that_was_taken_back_looks_as_its_source_does(
+    library: Library, tmp_path: Path
+) -> None:
+    path = tmp_path / "source.md"
+    path.write_text("# A house\n\nIt stood by the sea.\n")
+    article = library.add(path).entry.id
+    for text in ("Another.", "# A house\n\nIt stood **by the sea**.\n"):
+        path.write_text(text)
+        assert library.add(path).outcome == "updated"
+    assert [span.kind for span in library.article(article).spans] == ["strong"]
+
+
+def test_the_same_words_from_elsewhere_leave_an_article_as_it_looks(
+    library: Library, tmp_path: Path
+) -> None:
+    paths = tmp_path / "source.md", tmp_path / "copy.md"
+    paths[0].write_text("# A house\n\nIt stood *by the sea*.\n")
+    paths[1].write_text("A house\n\nIt stood by the sea.\n")
+    article, _ = (library.add(path).entry.id for path in paths)
+    assert [library.add(path).outcome for path in paths] == ["unchanged", "unchanged"]
+    assert [span.kind for span in library.article(article).spans] == ["emphasis"]
+
+
 def test_the_same_text_from_elsewhere_is_the_same_article(
     library: Library, source: Path, tmp_path: Path
 ) -> None:
@@ -80,6 +129,29 @@ def test_the_same_text_from_elsewhere_is_the_same_article(
     added = library.add(copy)
     assert (added.outcome, added.entry.id) == ("attached", first.id)
     assert added.entry.sources == (str(source), str(copy))
+
+
+def test_a_copy_that_is_rewritten_is_an_article_of_its_own(
+    library: Library, source: Path, tmp_path: Path
+) -> None:
+    first = library.add(source).entry.id
+    made = library.annotate(first, passage(library, first, sentence(5)), color=Color.RED)
+    copy = tmp_path / "copy.txt"
+    copy.write_text(TEXT)
+    library.add(copy)
+    copy.write_text("Another house\n\nQuite another text.\n")
+    added = library.add(copy)
+    assert (added.outcome, added.entry.sources) == ("added", (str(copy),))
+    assert library.annotations(first) == (made,)
+    assert library.entry(first).sources == (str(source),)
+    copy.write_text("Another house\n\nQuite another text, and more.\n")
+    assert library.add(copy)[:2] == (library.entry(added.entry.id), "updated")
+    source.unlink()
+    moved = tmp_path / "moved.txt"
+    moved.write_text(TEXT)
+    assert library.add(moved).entry.id == first
+    moved.write_text(TEXT + "\n\nOne more.\n")
+    assert library.add(moved).outcome == "updated"
 
 
 def test_a_moved_file_is_the_same_article(library: Library, source: Path, tmp_path: Path) -> None:
