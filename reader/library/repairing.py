@@ -37,19 +37,22 @@ class Repairing(Reading):
     """What can be done about passages that have changed."""
 
     def candidates(self, article: str, annotation: str) -> list[Located]:
-        """The passages of the present text that are most like an annotation's, the best first."""
+        """The passages of the present text that are most like an annotation's, the best first.
+
+        In a book this takes most of a second, in which nothing else waits for the library.
+        """
         from reader.core.relocating import Relocator
 
         with self._guard:
             document = self._anchored_document(article, annotation)
-            latest = _latest(document)
-            relocator = Relocator(self.article(article).text)
-            anchor = read_anchor(document["anchor"])
-            found = [
-                relocator.placed(anchor, one.start, one.end)
-                for one in relocator.candidates(latest or anchor)
-            ]
-            return found if latest else sorted(found, key=lambda one: -one.score)
+            anchor, latest = read_anchor(document["anchor"]), _latest(document)
+            text = self.article_unread(article).text
+        relocator = Relocator(text)
+        found = [
+            relocator.placed(anchor, one.start, one.end)
+            for one in relocator.candidates(latest or anchor)
+        ]
+        return found if latest else sorted(found, key=lambda one: -one.score)
 
     def repair(self, article: str, annotation: str, passage: tuple[int, int]) -> None:
         """Attach an annotation to a passage of the text that `article` gave last.
