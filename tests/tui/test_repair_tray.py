@@ -1,5 +1,6 @@
 """The repair tray: what is lost finds a place again, and every step can be undone."""
 
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.core.anchoring import Located
 from reader.core.annotation import Color
 from reader.core.difference import abridged, differences, parted
 from reader.library import Library
@@ -47,9 +49,17 @@ async def repairing(
     library.add(source)
     async with reading(library, size=size, title="The changing one") as person:
         await person.press("O")
-        await person.pilot.pause()
         assert isinstance(person.pilot.app.screen, RepairScreen)
         yield person
+
+
+async def found(person: Reading) -> None:
+    """Wait until all that is looked for is found and shown."""
+    screen = person.pilot.app.screen
+    assert isinstance(screen, RepairScreen)
+    while screen.found is None or screen.workers:
+        await screen.workers.wait_for_complete()
+        await person.press()
 
 
 def statuses(person: Reading) -> list[str]:
@@ -60,6 +70,7 @@ async def test_the_candidates_are_shown_with_their_differences(
     library: Library, tmp_path: Path
 ) -> None:
     async with repairing(library, tmp_path) as person:
+        await found(person)
         assert "Orphan · 2 to repair" in person.picture
         assert "Gamma" in person.picture
         strips = person.pilot.app.screen._compositor.render_strips()
@@ -80,8 +91,10 @@ async def test_enter_attaches_to_the_chosen_place_and_undo_takes_it_back(
     async with repairing(library, tmp_path) as person:
         screen = person.pilot.app.screen
         assert isinstance(screen, RepairScreen)
+        await found(person)
         await person.press("j")
-        passage = screen._candidates[1][:2]
+        assert screen.found is not None
+        passage = screen.found.places[1]
         await person.press("enter")
         assert sorted(statuses(person)) == ["changed", "orphan"]
         assert [one.passage for one in person.annotations if one.passage] == [passage]
@@ -100,6 +113,53 @@ async def test_what_is_kept_lost_is_asked_about_no_more(library: Library, tmp_pa
         await person.press("u", "escape")
         assert len(library.to_repair(person.screen.article_id)) == 1
         assert person.pilot.app.screen is person.screen
+
+
+async def test_the_tray_is_of_use_while_places_are_looked_for(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_for = dict[str, threading.Event]()
+    look = library.candidates
+
+    def candidates(article: str, annotation: str) -> list[Located]:
+        assert looked_for.setdefault(annotation, threading.Event()).wait(10)
+        return look(article, annotation)
+
+    monkeypatch.setattr(library, "candidates", candidates)
+    async with repairing(library, tmp_path) as person:
+        assert "“Gamma" in person.picture
+        assert "Looking for the places" in person.picture
+        await person.press("enter", "j", "n")
+        assert "“Delta" in person.picture
+        gamma, delta = (one.id for one in person.annotations)
+        looked_for[gamma].set()  # an answer that is asked for no more
+        await person.press()
+        assert "Looking for the places" in person.picture
+        looked_for.setdefault(delta, threading.Event()).set()
+        await found(person)
+        assert "Looking for the places" not in person.picture
+        assert "¶" in person.picture
+        await person.press("n")
+        assert "“Gamma" in person.picture
+        await person.press("enter")
+        assert statuses(person) == ["changed", "orphan"]
+
+
+async def test_a_text_that_changes_meanwhile_is_the_one_in_which_places_are_found(
+    library: Library, tmp_path: Path
+) -> None:
+    async with repairing(library, tmp_path) as person:
+        await found(person)
+        source = tmp_path / "changing.txt"
+        source.write_text(source.read_text().replace(PARAGRAPHS[0], "Now this is gone, too."))
+        library.add(source)
+        screen = person.pilot.app.screen
+        assert isinstance(screen, RepairScreen)
+        screen.library_changed(frozenset([person.screen.article_id]))
+        await person.press()
+        await found(person)
+        await person.press("enter")
+        assert statuses(person).count("changed") == 1
 
 
 async def test_a_place_is_found_by_hand(library: Library, tmp_path: Path) -> None:
@@ -138,6 +198,7 @@ async def test_text_and_candidates_have_room_at_every_size(
     async with repairing(library, tmp_path, size=size) as person:
         screen = person.pilot.app.screen
         assert isinstance(screen, RepairScreen)
+        await found(person)
         assert screen.pane.size.height >= 4
         assert person.picture.count("¶") >= 3
 

@@ -1,11 +1,16 @@
 """Repairing: each annotation that has lost its place stands beside the passages most like it, and
 above them the text, in which the chosen one is seen."""
 
-from typing import Final
+from dataclasses import dataclass
+from functools import partial
+from typing import Final, NamedTuple
+
+from textual.message import Message
 
 from reader.core import motion
 from reader.core.anchoring import Located
 from reader.core.annotation import Annotation
+from reader.core.article import Article
 from reader.core.difference import differences
 from reader.core.segments import Range, sentence_at
 from reader.core.selection import Selection
@@ -19,6 +24,8 @@ from reader.tui.widgets.repair_tray import Candidate, RepairTray
 from reader.tui.widgets.search_line import SearchLine
 from reader.tui.widgets.status_line import Piece
 
+LOOKING: Final = "Looking for the places that are most like it…"
+NO_PLACE: Final = "No place in this text is like it. / finds one by hand."
 NOTHING: Final = "Nothing is to be repaired in this article: every annotation has its place"
 
 
@@ -34,8 +41,27 @@ def lost_in(library: Library, article: str, first: str | None = None) -> list[An
     return [*meant, *(one for one in lost if one not in meant)]
 
 
+class Found(NamedTuple):
+    """The passages that are most like an annotation, and how they are shown."""
+
+    places: tuple[Range, ...]
+    candidates: tuple[Candidate, ...]
+
+
+Asked = tuple[Annotation, str]
+"""For what passages are looked for: an annotation, and the revision of the text."""
+
+
 class RepairScreen(ReadingScreen):
     """The article, to give what is lost in it a place again."""
+
+    @dataclass
+    class Answered(Message):
+        """What a thread has found, or why it has found nothing."""
+
+        asked: Asked
+        found: Found
+        problem: str
 
     def __init__(
         self, library: Library, settings: Settings, article: str, first: str | None = None
@@ -44,7 +70,8 @@ class RepairScreen(ReadingScreen):
         super().__init__(library, settings, article)
         self._first = first
         self._lost: list[Annotation] = []
-        self._candidates: list[Located] = []
+        self._answers: dict[Asked, Found] = {}
+        self._is_looking = False
         self._chosen = 0
         self._tray: RepairTray | None = None
         self._placing: Annotation | None = None
@@ -67,6 +94,15 @@ class RepairScreen(ReadingScreen):
     def show_article(self, article: str, offset: int | None = None) -> bool:
         """Stay in the article: what is lost in it can find no place in another."""
         return article == self.article_id and super().show_article(article, offset)
+
+    def library_changed(self, articles: frozenset[str]) -> None:
+        """Another program changed the article: look for places in the text as it is now."""
+        is_open = self._tray is not None
+        if is_open:
+            self.close_tray()
+        super().library_changed(articles)
+        if is_open:
+            self._open_tray()
 
     def show_annotations(self) -> None:
         """What was changed may be lost no more, or lost again."""
@@ -96,9 +132,12 @@ class RepairScreen(ReadingScreen):
 
     def do_attach(self, _count: int | None, _argument: str | None) -> None:
         """Attach the annotation to the chosen candidate."""
-        if self.orphan and self._candidates:
-            found = self._candidates[self._chosen]
-            self._give_place(self.orphan, (found.start, found.end))
+        if self.orphan is None:
+            return
+        if self.found is None:
+            self.say(LOOKING)
+        elif self.found.places:
+            self._give_place(self.orphan, self.found.places[self._chosen])
 
     def do_next_orphan(self, _count: int | None, _argument: str | None) -> None:
         """Leave this one for later."""
@@ -114,7 +153,7 @@ class RepairScreen(ReadingScreen):
             self._first = None
             self.change(
                 lambda: self.library.keep_orphan(self.article_id, orphan.id),
-                f"“{in_short(_words(orphan))}” stays an orphan · u undoes it",
+                f"“{in_short(words_of(orphan))}” stays an orphan · u undoes it",
             )
 
     def do_repair(self, _count: int | None, _argument: str | None) -> None:
@@ -149,41 +188,74 @@ class RepairScreen(ReadingScreen):
         if tray is None:
             return
         if orphan is None:
-            self._candidates = []
-            tray.show("Repair", "", "", ())
-            tray.quote.update("Nothing is left to repair. u undoes, Esc closes.")
+            tray.show_nothing("Nothing is left to repair. u undoes, Esc closes.")
             self.pane.set_selection(None, cursor_visible=False)
+            self.show_status()
             return
-        try:
-            self._candidates = self.library.candidates(self.article_id, orphan.id)
-        except LibraryError as error:
-            self.say(str(error), failed=True)
-            self._candidates = []
         count = len(self._lost)
         left = f" · {count} to repair" if count > 1 else ""
-        tray.show(
-            f"{orphan.status.capitalize()}{left}",
-            _words(orphan),
-            orphan.note,
-            [self._candidate(orphan, one) for one in self._candidates],
-        )
-        self._choose_candidate(0)
+        tray.show(f"{orphan.status.capitalize()}{left}", words_of(orphan), orphan.note)
+        self._show_found()
 
-    def _candidate(self, orphan: Annotation, found: Located) -> Candidate:
-        number = motion.paragraph_number(self.article, found.start)
-        words = self.article.text[found.start : found.end]
-        label = f"¶ {number} · {found.score * 100:.0f} %"
-        return Candidate(label, differences(_words(orphan), words))
+    def _show_found(self) -> None:
+        if self._tray is not None:
+            self._tray.offer(
+                self.found.candidates if self.found else (), LOOKING if not self.found else NO_PLACE
+            )
+        self._choose_candidate(0)
+        self._look()
+
+    # What is found
+
+    @property
+    def found(self) -> Found | None:
+        """What is known of the orphan's places; None, while they are looked for."""
+        return self._answers.get(self._asked(self.orphan)) if self.orphan else None
+
+    def _asked(self, orphan: Annotation) -> Asked:
+        return orphan, self.article.revision
+
+    def _look(self) -> None:
+        """Have a thread look for the orphan's places, then for those of the next one: in a book
+        that takes a while."""
+        wanted = (self._asked(one) for one in self._lost[:2])
+        asked = next((one for one in wanted if one not in self._answers), None)
+        if asked is not None and not self._is_looking:
+            self._is_looking = True
+            self.run_worker(partial(self._find, asked, self.article), thread=True, group="find")
+
+    def _find(self, asked: Asked, article: Article) -> None:
+        orphan, problem = asked[0], ""
+        try:
+            located = self.library.candidates(orphan.article, orphan.id)
+        except LibraryError as error:
+            located, problem = [], str(error)
+        found = Found(
+            tuple((one.start, one.end) for one in located),
+            tuple(_candidate(article, orphan, one) for one in located),
+        )
+        self.post_message(self.Answered(asked, found, problem))
+
+    def on_repair_screen_answered(self, event: Answered) -> None:
+        """Show what was found, if that is still asked for."""
+        self._is_looking = False
+        self._answers[event.asked] = event.found
+        if self.orphan and event.asked == self._asked(self.orphan):
+            if event.problem:
+                self.say(event.problem, failed=True)
+            self._show_found()
+        else:
+            self._look()
 
     def _choose_candidate(self, place: int) -> None:
         """Choose a candidate, and show it in the text."""
         passage: Range | None = None
-        if self._candidates and self._tray is not None:
-            self._chosen = max(0, min(place, len(self._candidates) - 1))
+        places = self.found.places if self.found else ()
+        if places and self._tray is not None:
+            self._chosen = max(0, min(place, len(places) - 1))
             self._tray.select(self._chosen)
-            found = self._candidates[self._chosen]
-            passage = found.start, found.end
-            self.pane.move_cursor(found.start, "third")
+            passage = places[self._chosen]
+            self.pane.move_cursor(passage[0], "third")
         self.pane.set_selection(passage, cursor_visible=False)
         self.show_status()
 
@@ -243,7 +315,7 @@ class RepairScreen(ReadingScreen):
     def _status_left(self) -> list[Piece]:
         if self._placing is None:
             return [("REPAIR  ", "status--mode"), (self.entry.title, "status--strong")]
-        words = in_short(_words(self._placing))
+        words = in_short(words_of(self._placing))
         how = "Enter attaches" if self.selection.is_active else "select its place, Esc back"
         return [("PLACE  ", "status--mode"), (f"{how} · “{words}”", "")]
 
@@ -262,5 +334,13 @@ def open_repair(
     return True
 
 
-def _words(annotation: Annotation) -> str:
+def words_of(annotation: Annotation) -> str:
+    """What an annotation stood on first."""
     return annotation.anchor.exact if annotation.anchor else ""
+
+
+def _candidate(article: Article, orphan: Annotation, found: Located) -> Candidate:
+    number = motion.paragraph_number(article, found.start)
+    words = article.text[found.start : found.end]
+    label = f"¶ {number} · {found.score * 100:.0f} %"
+    return Candidate(label, differences(words_of(orphan), words))

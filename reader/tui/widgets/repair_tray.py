@@ -46,14 +46,15 @@ class RepairTray(Vertical):
         self._places = [Static("", markup=False, classes="candidate") for _ in range(MOST)]
         self._candidates: tuple[Candidate, ...] = ()
         self._selected = 0
+        self._said = ""
 
     def compose(self) -> ComposeResult:
         """What was marked, and where it may be."""
         yield self.quote
         yield from self._places
 
-    def show(self, heading: str, quote: str, note: str, candidates: Iterable[Candidate]) -> None:
-        """Show an annotation and its candidates, the first one selected."""
+    def show(self, heading: str, quote: str, note: str) -> None:
+        """Show an annotation."""
         self.border_title = Content(safe_line(heading))
         about = f"  {safe_line(note)}" if note else ""
         self.quote.update(
@@ -61,19 +62,29 @@ class RepairTray(Vertical):
                 f"“{safe_line(quote[:LONGEST])}”", (about[:LONGEST], self._look("quiet"))
             )
         )
-        self._candidates = tuple(candidates)[:MOST]
+
+    def show_nothing(self, said: str) -> None:
+        """Show that there is no annotation to show."""
+        self.border_title = Content("Repair")
+        self.quote.update(Content(said))
+        self.offer((), "")
+
+    def offer(self, candidates: Iterable[Candidate], said: str) -> None:
+        """Show candidates, the first one selected; where there is none, that is said."""
+        self._candidates, self._said = tuple(candidates)[:MOST], said
         self.select(0)
 
     def select(self, place: int) -> None:
         """Select a candidate."""
         self._selected = place
         for number, line in enumerate(self._places):
-            line.display = number < max(1, len(self._candidates))
-            line.set_class(number == place, "-selected")
+            is_selected = number == place and bool(self._candidates)
+            line.set_class(is_selected, "-selected")
             if number < len(self._candidates):
-                line.update(self._drawn(self._candidates[number], is_selected=number == place))
+                line.update(self._drawn(self._candidates[number], is_selected=is_selected))
             else:
-                line.update("No place in this text is like it. / finds one by hand.")
+                line.update(Content(self._said if number == 0 else ""))
+            line.display = number < len(self._candidates) or (number == 0 and bool(self._said))
 
     def notify_style_update(self) -> None:
         """Draw with the new styles."""
