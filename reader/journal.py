@@ -99,13 +99,20 @@ class Journal:
             self._read_device(device, since.get(device), article, tail)
         return tail
 
-    def backwards(self, article: str | None = None) -> Iterator[Change]:
-        """This device's changes, newest first; only those of one article, if one is named."""
+    def backwards(
+        self, article: str | None = None, *, until: Position | None = None
+    ) -> Iterator[Change]:
+        """This device's changes up to a position, newest first; only those of one article, if one
+        is named."""
         for name in sorted(self._names(self.device), reverse=True):
+            if until is not None and name > until.file:
+                continue
             try:
                 data = (self._folder / self.device / name).read_bytes()
             except OSError:
                 continue  # `read` tells that it cannot be read
+            if until is not None and name == until.file:
+                data = data[: until.offset]
             for line in reversed(data.split(b"\n")):
                 if article is None or article.encode() in line:
                     change = read_line(line)

@@ -113,13 +113,15 @@ class Undoing(Repairing):
         return None
 
     def _history(self, article: str | None) -> Iterator[Change]:
-        """This device's changes, newest first."""
+        """This device's changes, newest first, as far as they are known: whose those are that come
+        in at this moment is not."""
+        known = self._positions.get(self._journal.device)
         waiting = (
             change
             for change in reversed(self._pending)
             if article is None or article in change.articles
         )
-        return chain(waiting, self._journal.backwards(article))
+        return chain(waiting, self._journal.backwards(article, until=known) if known else ())
 
     def _passage(self, change: Change) -> tuple[int, int] | None:
         """Where a change can be seen: the first passage of it, if all are in one article."""

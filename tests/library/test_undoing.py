@@ -1,6 +1,12 @@
 """Undo and redo: newest first, after a restart too, and never over what others wrote."""
 
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
 from reader.core.annotation import Color
+from reader.core.change import Change
 from reader.library import Library
 from tests.library.conftest import Open
 from tests.library.world import passage, shown
@@ -108,6 +114,24 @@ def test_each_window_undoes_its_own(library: Library, article: str, open_library
     assert [one.note for one in library.annotations(article)] == ["theirs"]
     assert [one.note for one in open_library().annotations(article)] == ["theirs"]
     assert not library.undo(article).done
+
+
+def test_what_another_window_writes_at_that_moment_is_not_undone(
+    library: Library, article: str, open_library: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.annotate(article, (0, 5), note="mine")
+    other = open_library()
+    backwards = library._journal.backwards
+
+    def late(*arguments: Any, **options: Any) -> Iterator[Change]:
+        other.annotate(article, (0, 9), note="theirs")
+        return backwards(*arguments, **options)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(library._journal, "backwards", late)
+        assert library.undo().done
+    assert [one.note for one in library.annotations(article)] == ["theirs"]
+    assert not library.undo().done
 
 
 def test_a_new_window_undoes_the_newest_of_all(
