@@ -1,10 +1,15 @@
 """What differs between two texts, word by word."""
 
-import re
-from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-_tokens = re.compile(r"[^\W_]+|\s+|[^\w\s]|_")
+from reader.core.segments import Range
+
+if TYPE_CHECKING:
+    import regex
 
 
 class Piece(NamedTuple):
@@ -14,23 +19,46 @@ class Piece(NamedTuple):
     text: str
 
 
+def tokens(text: str) -> list[Range]:
+    """The words and the marks of a text: all but its spaces. In a script without spaces each letter
+    is a word."""
+    return [match.span() for match in _token().finditer(text)]
+
+
+@cache
+def _token() -> "regex.Pattern[str]":
+    import regex
+
+    spaceless = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}"
+    word = rf"[[\w\p{{Cf}}]--[{spaceless}_]]+"
+    return regex.compile(rf"[{spaceless}]\p{{M}}*|{word}|\.\.\.|[^\w\s]|_", regex.V1)
+
+
 def differences(before: str, after: str) -> list[Piece]:
     """The pieces of which both texts consist, in order; what was removed stands before what was
-    added in its place. Runs of spaces are equal to each other."""
+    added in its place. Spaces do not differ: they are those of `after`, where it has the words."""
     from difflib import SequenceMatcher
 
-    old, new = _tokens.findall(before), _tokens.findall(after)
-    matcher = SequenceMatcher(None, _compared(old), _compared(new), autojunk=False)
-    pieces: list[Piece] = []
+    old, new = tokens(before), tokens(after)
+    # A token reaches to the next one, so that the spaces behind it go with it.
+    old_ends = [*(start for start, _ in old[1:]), len(before)]
+    new_ends = [*(start for start, _ in new[1:]), len(after)]
+    matcher = SequenceMatcher(None, _read(before, old), _read(after, new), autojunk=False)
+    pieces = [Piece("same", after[: new[0][0] if new else len(after)])]
     for kind, first, last, start, end in matcher.get_opcodes():
         if kind == "equal":
-            pieces.append(Piece("same", "".join(new[start:end])))
-            continue
-        if first < last:
-            pieces.append(Piece("removed", "".join(old[first:last])))
-        if start < end:
-            pieces.append(Piece("added", "".join(new[start:end])))
-    return pieces
+            pieces.append(Piece("same", after[new[start][0] : new_ends[end - 1]]))
+        elif kind == "insert":
+            pieces.append(Piece("added", after[new[start][0] : new_ends[end - 1]]))
+        elif kind == "delete":
+            is_last = first > 0 and last == len(old)
+            since = old[first - 1][1] if is_last else old[first][0]
+            pieces.append(Piece("removed", before[since : old_ends[last - 1]]))
+        else:
+            pieces.append(Piece("removed", before[old[first][0] : old[last - 1][1]]))
+            pieces.append(Piece("added", after[new[start][0] : new[end - 1][1]]))
+            pieces.append(Piece("same", after[new[end - 1][1] : new_ends[end - 1]]))
+    return list(_joined(pieces))
 
 
 def marked(pieces: Sequence[Piece]) -> str:
@@ -39,8 +67,14 @@ def marked(pieces: Sequence[Piece]) -> str:
     return " ".join("".join(forms[kind].format(text) for kind, text in pieces).split())
 
 
-def _compared(tokens: Sequence[str]) -> list[str]:
-    return [" " if token.isspace() else token for token in tokens]
+def _read(text: str, found: Sequence[Range]) -> list[str]:
+    return [text[start:end] for start, end in found]
+
+
+def _joined(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Pieces without empty ones; what both texts have is one piece."""
+    for kind, run in groupby(filter(attrgetter("text"), pieces), attrgetter("kind")):
+        yield Piece(kind, "".join(piece.text for piece in run))
 
 
 def abridged(pieces: Sequence[Piece], most: int) -> list[Piece]:

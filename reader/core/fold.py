@@ -12,7 +12,7 @@ import unicodedata
 from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 _SPECIAL = {
     **dict.fromkeys("‘’‚‛ʹʻʼ′`´‹›＇", "'"),
@@ -79,8 +79,10 @@ class _Skeleton(dict[int, int]):
 
 _skeleton = _Skeleton()
 
-# European text is turned into its skeleton ten times faster by way of bytes: one each for the 256
-# characters that it is made of. The codec writes `?` for all others; so that is a hole as well.
+# Text is turned into its skeleton ten times faster by way of bytes: one each for the 256 characters
+# that it is made of. The codec writes `?` for all others; so that is a hole as well. Of European
+# text these characters are known; in another script they are mostly those of the last text, or else
+# of the beginning of this one.
 _EUROPEAN = (
     *map(chr, range(0x80)),
     *"‘’‚‛“”„‟‹›‐‑‒–—―…′″−†‡•€ŒœŠšŸ\u2009\u202f\u200b",
@@ -88,7 +90,10 @@ _EUROPEAN = (
 )
 _to_bytes = codecs.charmap_build("".join(_EUROPEAN))
 _LARGEST_SHARE = 8
-"""Where more than one character in so many is a hole, the text is not European."""
+"""Where more than one character in so many is a hole, the text is made of other characters."""
+
+_SAMPLE = 1000
+"""Characters at the beginning of a text, by which it is seen of which it is made."""
 
 
 @cache
@@ -109,10 +114,42 @@ def _make_skeleton(text: str) -> str:
         encoded = encoded.translate(_european_skeleton())
         if encoded.count(0) * _LARGEST_SHARE <= len(encoded):
             skeleton = encoded.decode("latin-1")
-    skeleton = skeleton or text.translate(_skeleton)
+    skeleton = skeleton or _foreign_skeleton(text)
     if "  " in skeleton:
         return _spaces.sub(lambda run: " " + _HOLE * (len(run[0]) - 1), skeleton)
     return skeleton
+
+
+class _Page:
+    """Up to 256 characters, and what they become."""
+
+    def __init__(self, characters: set[str]) -> None:
+        page = f"{_HOLE}?" + "".join(characters - {_HOLE, "?"})
+        self._to_bytes = codecs.charmap_build(page[:0x100].ljust(0x100, "\ufffe"))
+        folded = page[:0x100].translate(_skeleton).replace("?", _HOLE)
+        self._folded = folded.ljust(0x100, _HOLE)
+
+    def skeleton(self, text: str) -> str | None:
+        """The skeleton of a text; None if too much of it is not on the page."""
+        encoded, _length = codecs.charmap_encode(text, "replace", self._to_bytes)
+        skeleton, _length = codecs.charmap_decode(encoded, "strict", self._folded)
+        return skeleton if skeleton.count(_HOLE) * _LARGEST_SHARE <= len(text) else None
+
+
+_latest = [_Page(set())]
+
+
+def _foreign_skeleton(text: str) -> str:
+    """The skeleton of a text in any script."""
+    if len(text) < _SAMPLE:
+        return text.translate(_skeleton)
+    skeleton = _latest[0].skeleton(text)
+    if skeleton is None:
+        characters = set(text[:_SAMPLE])
+        if len(characters) < 0x100:
+            _latest[0] = _Page(characters)
+            skeleton = _latest[0].skeleton(text)
+    return skeleton or text.translate(_skeleton)
 
 
 _spaces = re.compile("  +")
@@ -210,4 +247,27 @@ def fold(text: str) -> Folded:
 
 def fold_text(text: str) -> str:
     """Fold a text, composed or not, of which nobody asks where something stood."""
-    return Folded(unicodedata.normalize("NFC", text)).text
+    return fold_composed(unicodedata.normalize("NFC", text))
+
+
+def fold_composed(text: str) -> str:
+    """The same of a text that is NFC, as that of an article is."""
+    skeleton = _make_skeleton(text)
+
+    def filled(run: re.Match[str]) -> str:
+        start, end = run.span()
+        return _fold_run(text[start:end], skeleton[start - 1 : start] == " ")
+
+    return _holes.sub(filled, skeleton)
+
+
+@lru_cache(maxsize=1024)
+def _fold_run(run: str, after_space: bool) -> str:
+    """What a few characters become; of spaces that meet, also with the one before, the first
+    stays."""
+    pieces: list[str] = []
+    for folded in map(_fold_character, run):
+        if folded and not (folded == " " and after_space):
+            after_space = folded == " "
+            pieces.append(folded)
+    return "".join(pieces)

@@ -54,6 +54,17 @@ def beginning_likeness(pattern: str, text: str) -> float:
     return 1 - edits / len(pattern)
 
 
+def nearest(pattern: str, text: str, most: int) -> int | None:
+    """The fewest edits that turn a pattern into a part of a text; None, if those are more than
+    `most`."""
+    import edlib
+
+    if not pattern or not text:
+        return len(pattern) if len(pattern) <= most else None
+    edits = int(edlib.align(*_coded(pattern, text), mode="HW", k=most)["editDistance"])
+    return edits if edits >= 0 else None
+
+
 def spread(parts: Sequence[str], text: str, share: float = 1.0) -> list[Part]:
     """Where parts that followed each other lie in a text that holds something like them.
 

@@ -1,105 +1,105 @@
 """Whether a quote is in the library, word for word, altered, or not at all.
 
-Folding all texts would take minutes. So the files are searched as bytes for phrases of the quote
-first, and only the texts that hold most of them are looked at.
+All texts are looked through, and nothing is asked of an index: what that does not know yet cannot
+be missed. Of a quote that stands nowhere word for word, those texts are compared in which most of
+its seeds stand; a seed counts the more, the fewer texts have it.
 """
 
-import re
+import math
 import unicodedata
-from itertools import islice
-from typing import Final
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
 
-from reader.core.annotation import Anchor
 from reader.library.outcomes import LibraryError, Verified
 from reader.library.reading import Reading
+from reader.library.texts import UnreadableError
 
-_phrases = re.compile(r"[^\W_]+(?: [^\W_]+){0,2}")
-_words = re.compile(r"[^\W_]{1,8}")
+if TYPE_CHECKING:
+    from reader.core.quotation import Quotation
 
-SEEDS: Final = 10
-"""The longest phrases of a quote, by which texts are chosen."""
+LONGEST: Final = 20_000
+"""Characters of a quote that is compared word by word."""
 
-LOOKED_AT: Final = 24
-"""Texts that hold most of those phrases."""
-
-ALIKE: Final = 0.6
-"""The likeness from which a passage is the quote, altered."""
-
-_MARKS: Final = str.maketrans(
-    {
-        **dict.fromkeys("‘’‚‛′", "'"),
-        **dict.fromkeys("“”„‟″«»", '"'),
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
-        "…": "...",
-    }
-)
-"""Forms of quotes and dashes, and what nobody sees: a quote that differs in no more is exact."""
+LOOKED_AT: Final = 300
+"""Texts that are compared,"""
+CHARACTERS: Final = 10_000_000
+"""unless they are longer than that together."""
 
 
 class Verifying(Reading):
     """What can be said of a quote."""
 
     def verify(self, quote: str) -> Verified:
-        """Look for a quote in all texts but those in the trash. Spaces, line breaks, and the forms
-        of quotes and dashes do not matter; case, accents and words do."""
+        """Look for a quote in all texts but those in the trash. Spaces, line breaks, ligatures, and
+        the forms of quotes and dashes do not matter; case, accents, words and other marks do."""
+        from reader.core.quotation import Quotation
+
         quote = unicodedata.normalize("NFC", quote).strip()
         if not quote:
             raise LibraryError("The quote is empty")
-        best = Verified("absent")
-        for article in self._holding_most(quote):
-            found = self._compared(article, quote)
-            if found.result == "exact":
-                return found
-            if (found.score or 0) > (best.score or 0):
-                best = found
-        return best
+        wanted = Quotation(quote)
+        held: dict[str, tuple[bool, ...]] = {}
+        for article, text, folded in self._folded_texts():
+            seeds = tuple(seed in folded for seed in wanted.seeds)
+            if all(seeds) and (passage := wanted.exact_in(text, folded)):
+                return Verified("exact", article, *passage, 1.0)
+            if any(seeds):
+                held[article] = seeds
+        if held and len(quote) > LONGEST:
+            raise LibraryError(
+                f"The quote does not stand anywhere word for word, and is longer than {LONGEST:,}"
+                " characters; verify it in parts"
+            )
+        return self._altered(wanted, _best(held))
 
-    def _holding_most(self, quote: str) -> list[str]:
-        """The articles whose files hold most of the phrases of a quote, or failing that, of its
-        words; those with most first."""
-        phrases, words = _seeds(quote, _phrases), _seeds(quote, _words)
-        votes: list[tuple[int, int, str]] = []
+    def _folded_texts(self) -> Iterator[tuple[str, str, str]]:
+        """Each article with its text, and that folded."""
+        from reader.core.fold import fold_composed
+
         for entry in self.entries():
-            if not entry.trashed:
-                data = self._texts.raw(entry.id, self._revision(entry.id)).lower()
-                whole = sum(phrase in data for phrase in phrases)
-                single = sum(word in data for word in words) if 3 * whole < len(phrases) else 0
-                if whole or 2 * single >= len(words):
-                    votes.append((-whole, -single, entry.id))
-        return [article for *_, article in sorted(votes)[:LOOKED_AT]]
+            if not entry.trashed and (text := self._words(entry.id)):
+                yield entry.id, text, fold_composed(text)
 
-    def _compared(self, article: str, quote: str) -> Verified:
-        from reader.core.difference import differences, marked
-        from reader.core.relocating import Relocator
-        from reader.core.search import find
-
+    def _words(self, article: str) -> str:
+        """A text; empty, if it cannot be read."""
         try:
-            text = self.article_unread(article).text
+            return self._texts.words(article, self._revision(article))
+        except UnreadableError:
+            pass  # it may be in its source
+        try:
+            return self.article_unread(article).text
         except LibraryError:
+            return ""
+
+    def _altered(self, wanted: "Quotation", articles: list[str]) -> Verified:
+        """What is most like a quote in some texts."""
+        from reader.core.fold import fold_composed
+
+        likest, most, left = "", wanted.most, CHARACTERS
+        for article in articles[:LOOKED_AT]:
+            folded = fold_composed(self._words(article))
+            edits = wanted.edits_in(folded, most)
+            if edits is not None:
+                likest, most = article, edits - 1
+            left -= len(folded)
+            if most < 0 or left < 0:
+                break
+        text = self._words(likest) if likest else ""
+        found = wanted.likest_in(text)
+        if not found:
             return Verified("absent")
-        passages = list(islice(find(text, quote), LOOKED_AT))
-        for start, end in passages:
-            if _plain(text[start:end]) == _plain(quote):
-                return Verified("exact", article, start, end, 1.0)
-        anchor = Anchor(0, len(quote), quote)
-        relocator = Relocator(text)
-        located = [relocator.placed(anchor, *passage) for passage in passages[:1]]
-        for found in located or relocator.candidates(anchor, 1):
-            if found.score >= ALIKE:
-                words = text[found.start : found.end]
-                if _plain(words) == _plain(quote):
-                    return Verified("exact", article, found.start, found.end, 1.0)
-                difference = marked(differences(_plain(quote), _plain(words)))
-                return Verified("altered", article, found.start, found.end, found.score, difference)
-        return Verified("absent")
+        difference = wanted.difference(text[found.start : found.end])
+        if difference is None:
+            return Verified("exact", likest, found.start, found.end, 1.0)
+        return Verified("altered", likest, *found, difference)
 
 
-def _plain(text: str) -> str:
-    return " ".join(text.translate(_MARKS).split())
-
-
-def _seeds(quote: str, pattern: re.Pattern[str]) -> list[bytes]:
-    """The longest pieces of a quote as they stand in a file, in ASCII's small letters."""
-    found = dict.fromkeys(match[0].encode().lower() for match in pattern.finditer(quote))
-    return sorted(found or [quote.encode()[:8].lower()], key=len, reverse=True)[:SEEDS]
+def _best(held: dict[str, tuple[bool, ...]]) -> list[str]:
+    """The articles in which most seeds stand, by whether each of them does; the best first."""
+    texts = [sum(column) for column in zip(*held.values(), strict=True)]
+    weights = [math.log((len(held) + 1) / max(1, count)) for count in texts]
+    scores = {
+        article: sum(weight for weight, stands in zip(weights, seeds, strict=True) if stands)
+        for article, seeds in held.items()
+    }
+    return sorted(scores, key=scores.__getitem__, reverse=True)

@@ -117,10 +117,27 @@ def test_inner_places_are_those_within_what_one_character_became(text: str) -> N
 
 
 @pytest.mark.parametrize(
-    "line", ["Война и мир. ", "戦争と平和。", "l’œuvre d’Élan ", "War  and\u00adpeace? "]
+    "line",
+    [
+        "Война и мир? Ёж. ",
+        "戦争と平和。",
+        "l’œuvre d’Élan ",
+        "War  and\u00adpeace? ",
+        "Η πόλις, ἡ ὁδός; ",
+        "كَتَبَ مُعَلِّم؟ ",
+        "किताब नगर ",
+    ],
 )
 def test_a_long_text_folds_as_its_lines_do(line: str) -> None:
-    assert fold_text(line * 500) == fold_text(line) * 500
+    assert fold_text(line * 500) == fold(line * 500).text == fold_text(line) * 500
+
+
+@given(PRINTED, PRINTED)
+def test_what_was_folded_before_changes_nothing(before: str, text: str) -> None:
+    lines = unicodedata.normalize("NFC", f"{text}|" * 100)
+    folded = fold(lines).text
+    fold_text(f"{before}|" * 1000)
+    assert fold_text(lines) == fold(lines).text == folded == fold_text(f"{text}|") * 100
 
 
 def test_a_text_that_needs_no_map_keeps_none() -> None:

@@ -72,6 +72,57 @@ def test_what_no_text_has_is_absent(read: Library, quote: str) -> None:
     assert read.verify(quote) == Verified("absent")
 
 
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "ÉTRANGES RÉCRÉATIONS, ÉTÉS ÉPHÉMÈRES",
+        "etranges recreations, etes ephemeres",
+        "ВОЙНА И МИР",
+        "ΟΙ ΆΝΘΡΩΠΟΙ ΚΑΙ Η ΠΌΛΗ",
+        "ça et là de il y a dès un an",
+        "天地玄黄宇宙洪水日月盈昃",
+        "Étranges jeux, étés éphémères.\n\nВойна и мир",
+        "E\u0301tranges récréations, été ephémères",
+    ],
+)
+def test_no_case_accent_or_script_hides_an_altered_quote(library: Library, quote: str) -> None:
+    library.add_text(
+        "Lettres\n\nÉtranges récréations, étés éphémères.\n\nВойна и мир\n\nΟι άνθρωποι και η πόλη"
+        "\n\nÇà et là de là il y a un an\n\n天地玄黄宇宙洪荒日月盈昃\n".encode(),
+        "letters.txt",
+    )
+    found = library.verify(quote)
+    assert found.result == "altered"
+    assert found.difference is not None
+
+
+def test_among_many_like_it_the_likest_is_found(library: Library) -> None:
+    for number in range(40):
+        library.add_text(
+            f"{number}\n\nThe day was long, and no. {number} said so.".encode(), "a.txt"
+        )
+    found = library.verify("The day was short, and no. 17 said so")
+    assert words(library, found) == "The day was long, and no. 17 said so"
+
+
+def test_a_damaged_text_hides_no_other(read: Library) -> None:
+    hidden = read.verify("and was full").article
+    assert hidden
+    (path,) = (read.data / "articles" / hidden).iterdir()
+    path.write_bytes(b"damaged")
+    read._texts.forget(hidden, path.stem)
+    assert read.verify("and was full").result == "absent"
+    assert read.verify("stood by the sea").result == "exact"
+
+
+def test_a_very_long_quote_is_exact_or_refused(library: Library) -> None:
+    text = " ".join(f"word{number}" for number in range(5_000))
+    library.add_text(f"Long\n\n{text}".encode(), "long.txt")
+    assert library.verify(text).result == "exact"
+    with pytest.raises(LibraryError, match="in parts"):
+        library.verify(text.replace("word77 ", "other "))
+
+
 def test_an_exact_quote_is_preferred_to_an_altered_one(read: Library) -> None:
     assert words(read, read.verify("house stood by the river")) == "house stood by the river"
 
@@ -90,5 +141,5 @@ def test_an_empty_quote_is_no_quote(read: Library) -> None:
 
 def test_differences_hold_both_texts() -> None:
     pieces = differences("one two  three", "one 2 three four")
-    assert marked(pieces) == "one [-two-]{+2+} three{+ four+}"
+    assert marked(pieces) == "one [-two-]{+2+} three {+four+}"
     assert "".join(text for kind, text in pieces if kind != "removed") == "one 2 three four"
