@@ -158,6 +158,8 @@ def edited(document: Document | None, edits: Iterable[Edit], stamp: str) -> Docu
 
 def merged(mine: Document, theirs: Mapping[str, Any]) -> Document:
     """Both in one: of each field the later one, and fields that only one of them knows."""
+    if "stamp" not in mine and "stamp" not in theirs:
+        return {**theirs, **mine}  # it is derived, and nothing tells which is later
     result = mine
     for field, value in theirs.items():
         if field in ("stamp", "stamps"):

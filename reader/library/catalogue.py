@@ -98,7 +98,8 @@ class Catalogue:
         if known is None or contents.problems:
             return False
         reached = _milestones(contents)
-        return all(reached.get(device, "") >= last for device, last in known.items())
+        # A damaged milestone is behind everything.
+        return all(reached.get(device, "") >= str(last) for device, last in known.items())
 
     def settle(self, article: str, contents: Contents, replay: Tail) -> None:
         """Know what came to light when the journal was read behind a file that is not complete."""

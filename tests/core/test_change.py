@@ -165,6 +165,14 @@ def test_a_field_of_another_program_is_kept() -> None:
     assert merged(document, {"newer": 2})["newer"] == 2
 
 
+def test_documents_without_stamps_are_merged_field_by_field_and_get_none() -> None:
+    assert merged({"one": 1, "both": 1}, {"both": 2, "other": 2}) == {
+        "one": 1,
+        "both": 1,
+        "other": 2,
+    }
+
+
 def test_a_whole_journal_is_believed_before_a_damaged_document() -> None:
     sure = {"a": make(None, "0000000000001-0000-aa", {"note": 1})}
     doubtful: dict[str, Document] = {

@@ -6,7 +6,7 @@ import threading
 import time
 from pathlib import Path
 
-from reader.core.annotation import Color
+from reader.core.annotation import Color, Place
 from reader.library import Library
 from tests.library.conftest import Open
 from tests.library.world import shown
@@ -111,6 +111,24 @@ def test_windows_that_write_in_turn_show_the_same(
     for window in windows:
         window.close()
     assert shown(open_library()) == shown(library)
+
+
+def test_windows_save_the_list_in_turn_after_another_device_has_written(
+    library: Library, article: str, open_library: Open
+) -> None:
+    library.annotate(article, (0, 5), note="of the first device")
+    second = library.add_text(b"Another\n\nWith another text.\n", "b.txt").entry.id
+    library.close()
+    (library.data / "state" / "device").write_text("0123456789ab\n")
+    one, other = open_library(), open_library()
+    one.set_place(second, Place(3, 3, 0.1, "2026-11-24T10:00:00.000Z"))
+    other.annotate(article, (0, 9), note="of the second device")
+    other.flush()
+    one.set_place(second, Place(5, 5, 0.2, "2026-11-24T10:00:01.000Z"))
+    one.flush()
+    last = open_library()
+    assert last.annotations(article) == other.annotations(article)
+    assert last.doctor(repair=False) == []
 
 
 def test_all_methods_may_be_called_from_any_thread(library: Library, article: str) -> None:
