@@ -43,6 +43,20 @@ class Described(NamedTuple):
     end: int
 
 
+class Kept(NamedTuple):
+    """What the library has of an annotation beside what is seen of it."""
+
+    words: Mapping[str, str] | None = None
+    """`exact`, `prefix` and `suffix` of where it is now, if the words there are other ones."""
+    stays_orphan: bool = False
+    """Whether the person has said that it stays without a place."""
+    review: Mapping[str, Any] | None = None
+    """When it is due to be read again, as the schedule has it; None: not reviewed yet."""
+
+
+NOTHING_KEPT: Final = Kept()
+
+
 class Annotated(NamedTuple):
     """One article and what is to be exported of it."""
 
@@ -55,6 +69,8 @@ class Annotated(NamedTuple):
     """The one in which they stand; empty, if it is not known."""
     described: Mapping[str, Described] = MappingProxyType({})
     """By annotation, where it was marked, if that is known to have been elsewhere."""
+    kept: Mapping[str, Kept] = MappingProxyType({})
+    """By annotation, what the library has of it beside what is seen."""
     deleted: Collection[str] = ()
     """Annotations that were here once; only a file that has one of them needs to know."""
     color_names: Mapping[str, str] = COLOR_NAMES

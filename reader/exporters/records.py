@@ -10,7 +10,7 @@ from typing import Any, Final
 from reader.core.annotation import Annotation
 from reader.core.article import Article
 from reader.core.catalog import Entry, minutes
-from reader.exporters import Annotated, Described
+from reader.exporters import NOTHING_KEPT, Annotated, Described
 
 Record = dict[str, Any]
 
@@ -101,7 +101,7 @@ def kept_record(item: Annotated, annotation: Annotation) -> Record:
     """One annotation with all that is known of it, and what its article is found by elsewhere.
 
     `start` and `end` are offsets into the text of `revision`; `described` says where the passage
-    was marked, and in which revision.
+    was marked, and in which revision; the rest is what `Kept` says.
     """
     entry, anchor = item.entry, annotation.anchor
     there = item.described.get(annotation.id)
@@ -113,6 +113,7 @@ def kept_record(item: Annotated, annotation: Annotation) -> Record:
         "sources": list(entry.sources),
         "revision": item.revision or None,
         "described": there and there._asdict(),
+        **item.kept.get(annotation.id, NOTHING_KEPT)._asdict(),
     }
 
 

@@ -225,11 +225,10 @@ class Annotating(Reading):
         from reader.core.relocating import Relocator
 
         before = self._text(article, anchor["revision"]).text
+        text = self._text(article, present).text
         described = read_anchor(anchor)
-        found = Relocator(self._text(article, present).text, before).locate(
-            described, (described.start, described.end)
-        )
-        return target_document(found, described, present)
+        found = Relocator(text, before).locate(described, (described.start, described.end))
+        return target_document(found, described, present, text)
 
 
 def _clean(tags: Iterable[str]) -> list[str]:

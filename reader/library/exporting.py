@@ -5,13 +5,14 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.core.change import Document
 from reader.library.outcomes import ArticleUnavailable, LibraryError
-from reader.library.records import read_anchor
+from reader.library.records import REVIEW, WORDS, read_anchor
 from reader.library.searching import Searching
 
 if TYPE_CHECKING:
     from reader.core.query import Query
-    from reader.exporters import Annotated, Described, Format
+    from reader.exporters import Annotated, Described, Format, Kept
     from reader.exporters.targets import Written
 
 
@@ -135,6 +136,7 @@ class Exporting(Searching):
                 [one for one in self.annotations(article) if one.id in wanted],
                 self._revision(article),
                 {name: described for name in wanted if (described := self._marked(article, name))},
+                {name: _kept(documents[name]) for name in wanted if name in documents},
                 frozenset(
                     name for name, document in documents.items() if document.get("deleted", True)
                 ),
@@ -153,6 +155,15 @@ class Exporting(Searching):
         except (KeyError, TypeError, ValueError):
             return None
         return Described(str(described.get("revision", "")), anchor.start, anchor.end)
+
+
+def _kept(document: Document) -> "Kept":
+    """What is kept of an annotation beside what is seen of it."""
+    from reader.exporters import Kept
+
+    target = document.get("target") or {}
+    words = {name: str(target[name]) for name in WORDS if name in target}
+    return Kept(words or None, bool(target.get("kept")), document.get(REVIEW))
 
 
 def _format(name: str, template: Path | None) -> "Format":

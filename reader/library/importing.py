@@ -16,7 +16,7 @@ from reader.library.annotating import Annotating
 from reader.library.folder import LOCK, PATIENCE
 from reader.library.homes import Homes
 from reader.library.outcomes import Added, NotSaved
-from reader.library.records import anchor_document, changed_at, target_document
+from reader.library.records import REVIEW, anchor_document, changed_at, target_document
 
 if TYPE_CHECKING:
     from reader.core.catalog import Entry
@@ -124,6 +124,8 @@ class Importing(Annotating, Adding):
             "created": created,
             "updated": one.updated or created,
         }
+        if one.review:
+            values[REVIEW] = dict(one.review)
         if "anchor" not in known:
             values |= {"anchor": anchor, "target": target}
         edits = [self._edit(record, field, value) for field, value in values.items()]
@@ -159,6 +161,10 @@ class Importing(Annotating, Adding):
                 sought.append((one, anchor))
         if sought:
             placed |= self._found(text, present, sought)
+        for one in ones:
+            target = placed[one.id][1]
+            if target and target["status"] == "orphan":
+                target |= {**(one.words or {}), **({"kept": True} if one.stays_orphan else {})}
         return placed
 
     @staticmethod
@@ -178,7 +184,7 @@ class Importing(Annotating, Adding):
             else:
                 placed[one.id] = (
                     anchor_document(anchor, elsewhere or ""),
-                    target_document(place, anchor, present),
+                    target_document(place, anchor, present, text),
                 )
         return placed
 
@@ -291,8 +297,10 @@ def _told_target(one: "Incoming", anchor: Anchor, present: str) -> Document:
     place = {"revision": present, "status": one.status}
     if one.status == "orphan":
         return {**place, "start": anchor.start, "end": anchor.end, "score": None}
-    score = (one.score or 0.0) if one.status == "changed" else 1.0
-    return {**place, "start": one.start, "end": one.end, "score": score}
+    where = {"start": one.start, "end": one.end}
+    if one.status == "changed":
+        return {**place, **where, "score": one.score or 0.0, **(one.words or {})}
+    return {**place, **where, "score": 1.0}
 
 
 def _record(line: bytes) -> dict[str, Any]:

@@ -8,7 +8,7 @@ what is damaged, must not keep the rest from being shown.
 from types import MappingProxyType
 from typing import Any, Final, cast
 
-from reader.core.anchoring import Located
+from reader.core.anchoring import Located, describe
 from reader.core.annotation import (
     Anchor,
     Annotation,
@@ -27,6 +27,9 @@ BOOKMARK: Final = "bookmark "
 
 REVIEW: Final = "review"
 """The field that says when an annotation is due to be read again."""
+
+WORDS: Final = ("exact", "prefix", "suffix")
+"""The fields of an anchor, and of a target whose words are other ones, that describe it."""
 
 NO_CHANGE: Final = ("target", REVIEW)
 """Fields of an annotation that say nothing that the person wrote."""
@@ -48,12 +51,19 @@ def anchor_document(anchor: Anchor, revision: str) -> Document:
     }
 
 
-def target_document(found: Located | None, anchor: Anchor, revision: str) -> Document:
-    """Where a passage was found in the text of a revision, and how."""
+def target_document(
+    found: Located | None, anchor: Anchor, revision: str, text: str
+) -> Document:
+    """Where a passage was found in the text of a revision, and how; with the words that stand
+    there, if they are others."""
     if found is None:
         place = {"start": anchor.start, "end": anchor.end}
         return {"revision": revision, **place, "status": "orphan", "score": None}
-    return {"revision": revision, **found._asdict()}
+    target = {"revision": revision, **found._asdict()}
+    if found.status == "changed":
+        there = describe(text, found.start, found.end)._asdict()
+        target |= {name: there[name] for name in WORDS}
+    return target
 
 
 def read_anchor(document: Document) -> Anchor:

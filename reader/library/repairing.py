@@ -8,14 +8,14 @@ edited again and again, or was attached by hand, is not lost.
 
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from reader.core.anchoring import Located, describe
+from reader.core.anchoring import Located
 from reader.core.annotation import Anchor, Annotation
 from reader.core.change import Document, Edit
 from reader.library.outcomes import ArticleUnavailable, LibraryError, NotFound, Revised
 from reader.library.reading import Reading, in_short
-from reader.library.records import read_anchor, target_document
+from reader.library.records import WORDS, read_anchor, target_document
 
 if TYPE_CHECKING:
     from reader.core.relocating import Relocator
@@ -26,10 +26,7 @@ annotations by what became of them, which is one of `_FATES`."""
 
 _FATES: Final = ("moved", "changed", "lost")
 
-_WORDS: Final = ("exact", "prefix", "suffix")
-"""Fields of a target that describe it."""
-
-_LASTING: Final = (*_WORDS, "kept")
+_LASTING: Final = (*WORDS, "kept")
 """Fields of a target that an orphan keeps from text to text."""
 
 
@@ -72,7 +69,7 @@ class Repairing(Reading):
             if document["anchor"]["revision"] == revision:
                 raise LibraryError("Nothing is to be repaired: its text is as it was")
             found = Relocator(text).placed(anchor, start, end)
-            target = _target(found, anchor, revision, text)
+            target = target_document(found, anchor, revision, text)
             self._retarget(article, annotation, f"attach to “{in_short(text[start:end])}”", target)
 
     def keep_orphan(self, article: str, annotation: str) -> None:
@@ -83,8 +80,8 @@ class Repairing(Reading):
             if found is None or found.status != "orphan":
                 raise LibraryError("That annotation is in the text")
             anchor = read_anchor(document["anchor"])
-            orphan = target_document(None, anchor, self._revision(article))
-            target = {**orphan, **_fields(_WORDS, document.get("target")), "kept": True}
+            orphan = target_document(None, anchor, self._revision(article), "")
+            target = {**orphan, **_fields(WORDS, document.get("target")), "kept": True}
             self._retarget(
                 article, annotation, f"keep as an orphan “{in_short(anchor.exact)}”", target
             )
@@ -207,19 +204,11 @@ def _found_anew(
     found: list[tuple[Located | None, Document]] = []
     for document, anchor, words, one in zip(documents, anchors, latest, by_anchor, strict=True):
         place = _better(one, next(again), relocator, anchor) if words else one
-        target = _target(place, anchor, revision, relocator.text)
+        target = target_document(place, anchor, revision, relocator.text)
         if place is None:
             target |= _fields(_LASTING, document.get("target"))
         found.append((place, target))
     return found
-
-
-def _target(found: Located | None, anchor: Anchor, revision: str, text: str) -> dict[str, Any]:
-    """A target that describes the words that stand there, if they are others."""
-    target = target_document(found, anchor, revision)
-    if found is not None and found.status == "changed":
-        target |= _fields(_WORDS, describe(text, found.start, found.end)._asdict())
-    return target
 
 
 def _fields(names: Sequence[str], document: Document | None) -> Document:

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.core.annotation import Annotation, Color, Status
-from reader.exporters import Annotated, Described, export
+from reader.exporters import Annotated, Described, Kept, export
 from reader.importers import ImportFailed
 from reader.importers.annotations import Incoming, Unusable, read_annotations
 from reader.importers.annotations.records import IDENTITY, incoming, record_of
-from tests.exporters.items import annotated
+from tests.exporters.items import annotated, plain
 
 
 def read(document: object, kind: str | None = None) -> list[Incoming]:
@@ -44,6 +44,26 @@ def made_again(one: Incoming) -> Annotation:
     )
 
 
+TIMES = st.sampled_from(["2026-11-24T03:40:00.000Z", "1999-12-31T23:59:59.999Z"])
+WORDS = st.builds(
+    lambda *words: dict(zip(("exact", "prefix", "suffix"), words, strict=True)),
+    plain(1, 3).filter(bool),
+    plain(),
+    plain(),
+)
+SCHEDULES = st.builds(
+    lambda *terms: dict(
+        zip(("due", "last", "stability", "difficulty", "reviews"), terms, strict=True)
+    ),
+    TIMES,
+    TIMES,
+    st.floats(0, 1e6),
+    st.floats(1, 10),
+    st.integers(1, 10**6),
+)
+KEPT = st.builds(Kept, st.none() | WORDS, st.booleans(), st.none() | SCHEDULES)
+
+
 @st.composite
 def exported_items(draw: st.DrawFn) -> Annotated:
     """Annotations as a library exports them: some moved, some changed, some lost."""
@@ -58,7 +78,8 @@ def exported_items(draw: st.DrawFn) -> Annotated:
         if one.anchor and status != "exact":
             start = one.anchor.start if status == "orphan" else one.anchor.start + 7
             described[one.id] = Described("an older one", start, start + len(one.anchor.exact))
-    return item._replace(annotations=annotations, described=described)
+    kept = {one.id: draw(KEPT) for one in annotations if one.anchor}
+    return item._replace(annotations=annotations, described=described, kept=kept)
 
 
 @pytest.mark.parametrize("form", ["json", "w3c"])
@@ -75,6 +96,7 @@ def test_what_is_exported_is_read_back_and_exported_equal(form: str, item: Annot
             for one in found
             if one.anchor and one.described
         },
+        kept={one.id: Kept(one.words, one.stays_orphan, one.review) for one in found},
     )
     assert export(form, [again]) == written
 

@@ -87,6 +87,10 @@ def test_200_annotations_come_over_to_another_machine_and_back_equal(
     source.write_text("New first paragraph.\n\n" + odd_text(1, paragraphs=30), encoding="utf-8")
     library.add(source)
     assert len({one.status for one in library.annotations(article)}) >= 3
+    kept = library.to_repair(article)[0].id
+    library.keep_orphan(article, kept)
+    for one in library.annotations(article)[:9]:
+        library.review(article, one.id, 3)
     exported = library.export(form)
     clock.now += 1000
 
@@ -97,6 +101,9 @@ def test_200_annotations_come_over_to_another_machine_and_back_equal(
     assert len(imported(other, exported).of("attached")) == 200
     assert other.export(form) == exported
     assert other.annotations(article) == library.annotations(article)
+    if form == "json":
+        assert kept not in {one.id for one in other.to_repair(article)}
+        assert other.due(upcoming=True) == library.due(upcoming=True)
     assert len(imported(other, exported).of("unchanged")) == 200
     other.close()
 

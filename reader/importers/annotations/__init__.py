@@ -50,6 +50,13 @@ class Incoming(NamedTuple):
     created: str
     """UTC, ISO 8601, as `updated`; empty if the file does not say."""
     updated: str
+    words: Mapping[str, str] | None = None
+    """`exact`, `prefix` and `suffix` by which it was known last, if they are not those that were
+    marked."""
+    stays_orphan: bool = False
+    """Whether the person has said that it stays without a place."""
+    review: Mapping[str, Any] | None = None
+    """When it is due to be read again; None, if it has not been reviewed."""
 
 
 class Unusable(NamedTuple):

@@ -94,6 +94,9 @@ def incoming(record: Record) -> Incoming:
         tags=tags,
         created=_time(record, "created"),
         updated=_time(record, "updated"),
+        words=_words(record.get("words")),
+        stays_orphan=record.get("stays_orphan") is True,
+        review=_review(record.get("review")),
     )
 
 
@@ -158,6 +161,32 @@ def _status(value: object) -> Status:
 
 def _score(value: object) -> float | None:
     return float(value) if isinstance(value, int | float) and 0 <= value <= 1 else None
+
+
+def _words(value: object) -> dict[str, str] | None:
+    """What describes a passage, if there is a passage."""
+    if not isinstance(value, dict) or not value.get("exact"):
+        return None
+    return {name: safe(_text(value, name)) for name in ("exact", "prefix", "suffix")}
+
+
+def _review(value: object) -> dict[str, Any] | None:
+    """A schedule, if all of it can be one."""
+    if not isinstance(value, dict):
+        return None
+    numbers = [value.get(name) for name in ("stability", "difficulty", "reviews")]
+    times = {name: _time(value, name) for name in ("due", "last")}
+    if not all(times.values()) or not all(
+        isinstance(number, int | float) and 0 <= number < FARTHEST for number in numbers
+    ):
+        return None
+    stability, difficulty, reviews = map(float, cast("list[float]", numbers))
+    return {
+        **times,
+        "stability": stability,
+        "difficulty": difficulty,
+        "reviews": int(reviews),
+    }
 
 
 def _color(value: object) -> Color:
