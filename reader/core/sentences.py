@@ -37,17 +37,28 @@ _MARKS = _LATIN + _WITHOUT_SPACE
 _FIRST = _LATIN + _IN_PLANE_0 + "\U00010a56-\U0001da88"
 """A set that holds all marks and is found quickly: its part beyond plane 0 is one range."""
 
-_FOOTNOTE = r"\[\d{1,3}\](?:\ ?\[\d{1,3}\])*|[⁰¹²³⁴-⁹*†‡]+|(?<=[^\W\d_][^\W\d_]\.)\d{1,2}(?=\s|\Z)"
-"""What leads to one; the last where a superscript figure has come down to the line."""
+_FOOTNOTE = (
+    r"\[[^][\n]{1,24}\](?:\ ?\[\d{1,3}\])*|[⁰¹²³⁴-⁹*†‡]+|(?<=[^\W\d_][^\W\d_]\.)\d{1,2}(?=\s|\Z)"
+)
+"""What leads to one: `[12]`, `[note 1]`; the last where a superscript figure has come down to the
+line."""
+
+_FACES = (
+    r"(?:[\u263a\u2764\U0001f389\U0001f44a-\U0001f44f\U0001f493-\U0001f49f\U0001f4aa\U0001f525"
+    r"\U0001f600-\U0001f64f\U0001f90c-\U0001f93a\U0001f970-\U0001f97a]"
+    r"[\ufe0f\u200d\u2640\u2642\U0001f3fb-\U0001f3ff]*+)++"
+)
+"""Faces, hands and hearts: they are of the sentence that they follow, as 👉 and ✅ are not."""
 
 _candidate = re.compile(
     rf"""
     [{_FIRST}] (?<=[{_MARKS}]) (?<![(\[{_MARKS}].)       # neither […] nor (?)
     (?: [{_MARKS}]*+ (?:{_SPACE}*+[!?…]++)*+             # French sets a space before ? and !
         (?: [)\]}}”’"'›»“«‘‹] | {_SPACE}+[»›](?!\w)      # what closes after it, also in German
-          | {_FOOTNOTE} )*+
+          | {_FOOTNOTE} | {_SPACE}*+{_FACES} )*+
         (?=\s|\Z)
-      | [{_WITHOUT_SPACE}]*+ (?<=[{_WITHOUT_SPACE}]) [!?…]*+ [」』）】》〉”’"')]*+ (?!\d) )
+      | (?: [{_LATIN}]*+ [{_WITHOUT_SPACE}]++ | (?<=[{_WITHOUT_SPACE}]) ) [!?…]*+
+        [」』）】》〉”’"')]*+ (?!\d) )
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -62,9 +73,10 @@ _small_start = re.compile(r"[a-z]{1,5}[A-Z]|[a-z]\)")
 _attribution = re.compile(
     r"(?!(?:He|She|It|We|You|They)\ )(?:[A-Z][\w’'-]*\.?\ ){1,3}"
     r"(?:said|asked|replied|answered|cried|shouted|whispered|exclaimed|added|continued|murmured"
-    r"|muttered|called|demanded|inquired|repeated|snapped|sighed|went\ on)\b"
+    r"|muttered|called|demanded|inquired|repeated|snapped|sighed|went\ on)\b(?!\ that\b)"
+    r"|[\u4e00-\u9fff]{1,4}[说說问問道答喊叫][，。！？…]|って|と(?![てこにもりき])"
 )
-"""`“Really?” John asked.` is one sentence."""
+"""`“Really?” John asked.` is one sentence; so is `「本当に？」と聞いた。`."""
 
 _word_before = re.compile(r"[^\W_]+(?:[.-]+[^\W_]+)*\Z")
 _LONGEST_WORD = 24
@@ -78,7 +90,7 @@ def _listed(words: str) -> frozenset[str]:
 
 _before_name = _listed(
     "M MM Mme Mmes Mlle Mlles Mgr Me Dr Drs Pr Prof Mr Mrs Ms Messrs Mx Gen Gov Sen Rep Rev Hon "
-    "Capt Cpt Col Lt Sgt Cmdr Adm Maj Pres Supt Fr Sra Srta Hr Dott bd blvd"
+    "Capt Cpt Col Lt Sgt Cmdr Adm Maj Pres Supt Fr Sra Srta Hr Dott dott bd blvd"
 )
 _leading = _listed("cf vs viz e.g i.e c.-à-d env approx ca av apr tél réf resp adj dir éds v sig")
 _never = (
@@ -87,8 +99,8 @@ _never = (
 """Titles, and what leads to what follows: after these a full stop never ends a sentence."""
 
 _before_number = _listed(
-    "p pp n vol vols t chap ch arts figs l ll f fol ff vv liv pl c janv févr avr juil déc feb apr "
-    "jun jul aug oct nov"
+    "p pp n vol vols t chap ch arts figs tabl abb al l ll f fol ff vv liv pl c janv févr fév avr "
+    "juil juill déc feb apr jun jul aug oct nov ft"
 )
 _before_figure = _listed(
     "no nos eq eqs art fig éd ed sec sect col v ex par rééd op cat jan mar sep sept dec"
@@ -107,14 +119,23 @@ _initial = re.compile(r"[^\W\d_]\.")
 
 _figure = re.compile(r"\d|[A-Z]\.\ ?\d|(?!MM\b)[IVXLCDM]{2,}(?![\w'’])")
 _number = re.compile(rf"{_figure.pattern}|[IVX](?![\w.'’])")
-_zone = re.compile(r"(?:Eastern|Central|Mountain|Pacific|[A-Z]{2,4})\b")
+_zone = re.compile(
+    r"(?:Eastern|Central|Mountain|Pacific|[A-Z]{2,4}"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+_german_month = re.compile(
+    r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
+)
+"""After a figure, that is an ordinal: `am 3. Oktober`."""
+_heading = frozenset({"P.S", "P.-S", "N.B"})
+"""Before a sentence of which they are."""
 
 _acronym = re.compile(r"[^\W\d_]{1,2}(?:\.-?[^\W\d_]{1,2})+")
 _fresh_start = re.compile(
     r"(?:[LD]['’](?=[a-zà-öø-ÿœ])|(?:La|Le|Du|De)\s+(?=[a-zà-öø-ÿœ\d«“\"])"  # not La Fontaine
     r"|(?:[JCSNMT]|Qu|Lorsqu|Puisqu|Jusqu|Aujourd)['’]"
-    r"|(?:Les|Une?|Des|Ils?|Elles?|On|Nous|Vous|Je|Tu|Cet?|Cette|Ces|Cela|Ça|Mais|Et|Ou|Or|Donc|Car"
-    r"|Si|Quand|Lorsque|Alors|Puis|Ensuite|Enfin|Ainsi|Pour|Par|Dans|En|Sur|Sous|Avec|Sans|Après"
+    r"|(?:Les|Une?|Des|Ils?|Elles?|On|Nous|Vous|Je|Tu|Cet?|Cette|Ces|Cela|Ça|Celles?|Celui|Ceux"
+    r"|Mais|Et|Ou|Or|Donc|Car|Si|Quand|Lorsque|Alors|Puis|Ensuite|Enfin|Ainsi|Pour|Par|Dans|En|Sur|Sous|Avec|Sans|Après"
     r"|Avant|Depuis|Selon|Son|Sa|Ses|Leurs?|Mon|Ma|Mes|Notre|Nos|Votre|Vos|Qui|Que|Quel|Quelle"
     r"|Personne|Comment|Pourquoi|Où|Aux?|À|Tout|Tous|Toutes?|Comme|Pendant|Chaque|Certains"
     r"|Plusieurs|Parmi|Cependant|Toutefois|Pourtant|Ici|Là|Ne|Pas|Rien|Voici|Voilà"
@@ -184,8 +205,10 @@ def _stop_ends_sentence(text: str, start: int, stop: int, following: int) -> boo
     word = before[0]
     lead = text[start : min(start + _LONGEST_LEAD, before.start())]
     is_all = len(lead) < _LONGEST_LEAD and not lead.strip("«“‘\"'([— \xa0\u202f")
-    if is_all and (word.isdigit() or len(word) == 1 or _is_roman(word)):
+    if is_all and (word.isdigit() or len(word) == 1 or _is_roman(word) or word in _heading):
         return False  # 1. Introduction
+    if word.isdigit() and _german_month.match(text, following):
+        return False
     if word in _never or (word == "ex" and text.endswith(("p. ", "par "), 0, before.start())):
         return False
     if _leads_to_number(word.lower(), text, stop + 1) or _leads_to_number(
