@@ -19,6 +19,9 @@ _TELLING: Final = 8
 """Characters from which a paragraph may be known by its words alone. “Yes.” may be cut here and
 written there: that is no move."""
 
+_STRETCH: Final = 3
+"""How much longer a passage may be by what was written into it."""
+
 _NEW: Final = -1
 """A paragraph that the other text has not."""
 
@@ -71,7 +74,7 @@ class Alignment:
             return None
         begins = start + self._new[self._now[first]] - self._old[first]
         ends = end + self._new[self._now[last]] - self._old[last]
-        return (begins, ends) if begins <= ends <= begins + 2 * (end - start) else None
+        return (begins, ends) if begins <= ends <= begins + _STRETCH * (end - start) else None
 
     def expected(self, offset: int) -> int:
         """Where an offset of the text before should be: where its paragraph is, or else between
