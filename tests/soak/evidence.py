@@ -3,13 +3,16 @@
 import json
 import shutil
 import tempfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from reader.core.annotation import Annotation
 from reader.library import Library
+from tests.soak.verdict import Seen
 
 
 @dataclass
@@ -22,15 +25,19 @@ class Files:
     """Lines of journals that are not whole: a kill may leave one at the end."""
     stray: int
     """Neighbours left from a rename that never came."""
+    revisions: dict[str, str]
+    """The texts that are whole, by revision."""
 
 
 def examine(data: Path) -> Files:
     """Read every file of a data folder as plain JSON."""
-    found = Files([], 0, 0)
+    found = Files([], 0, 0, {})
     for path in sorted(path for path in data.rglob("*") if path.is_file()):
         if path.suffix == ".json" and not _parses(path.read_bytes()):
             found.unreadable.append(str(path.relative_to(data)))
-        elif path.suffix == ".jsonl":
+        elif path.suffix == ".json" and path.relative_to(data).parts[0] == "articles":
+            found.revisions[path.stem] = _text(path.read_bytes())
+        elif path.suffix == ".jsonl" and path.relative_to(data).parts[0] == "journal":
             *lines, last = path.read_bytes().split(b"\n")
             found.torn += last != b""
             # The next writer ends a line that a kill has torn, so it may stand in the middle.
@@ -46,6 +53,14 @@ def _parses(data: bytes) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _text(data: bytes) -> str:
+    """The text of a revision's file; empty if it is not as it was written."""
+    record = json.loads(data)
+    body = data[data.index(b'"article":') + len(b'"article":') : -1]
+    is_whole = int(record["checksum"], 16) == zlib.crc32(body)
+    return str(record["article"]["text"]) if is_whole else ""
 
 
 @contextmanager
@@ -65,6 +80,57 @@ def live(library: Library) -> list[Annotation]:
     """All annotations of all articles."""
     return [
         annotation for entry in library.entries() for annotation in library.annotations(entry.id)
+    ]
+
+
+def look(library: Library) -> dict[str, Any]:
+    """All that a library shows, as JSON holds it."""
+    entries = library.entries()
+    return {
+        "annotations": json.loads(library.export("json")),
+        "texts": {entry.sources[0]: library.article(entry.id).text for entry in entries},
+        "waiting": [(one.id, one.sources[0]) for one in library.waiting()],
+        "to repair": [one.id for entry in entries for one in library.to_repair(entry.id)],
+        "problems": list(library.problems),
+        "doctor": [
+            finding.message for finding in library.doctor(repair=False) if not finding.repaired
+        ],
+    }
+
+
+def understood(looked: dict[str, Any]) -> Seen:
+    """What was looked at, in the words of the model."""
+    records: dict[str, dict[str, Any]] = {
+        Path(source).name: {"text": text} for source, text in looked["texts"].items()
+    }
+    places: dict[str, tuple[str, int | None, int | None]] = {}
+    for name, source in looked["waiting"]:
+        records[name] = {"article": Path(source).name, "waiting": True}
+    for one in looked["annotations"]:
+        described, anchor = one["described"], None
+        if described:
+            words = one["quote"], one["prefix"], one["suffix"]
+            anchor = [described["start"], described["end"], *words]
+        records[one["id"]] = {
+            "article": Path(one["sources"][0]).name,
+            "anchor": anchor,
+            "color": one["color"],
+            "note": one["note"],
+            "tags": one["tags"],
+            "live": True,
+        }
+        places[one["id"]] = one["status"], one["start"], one["end"]
+    return Seen(records, places, frozenset(looked["to repair"]))
+
+
+def misdescribed(looked: dict[str, Any], revisions: dict[str, str]) -> list[str]:
+    """Annotations whose anchor is not what stands in the text in which it was described."""
+    return [
+        f"{one['id']} is not at {described} of that text"
+        for one in looked["annotations"]
+        if (described := one["described"]) and described["revision"]
+        if revisions.get(described["revision"], "")[described["start"] : described["end"]]
+        != one["quote"]
     ]
 
 

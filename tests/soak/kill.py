@@ -1,200 +1,201 @@
-"""Kill Reader at random moments while a person highlights and notes, and look for what is lost.
+"""Kill Reader at random moments in the midst of everything, and look for what is lost.
 
     uv run python -m tests.soak.kill 200
 
-A change is acknowledged once the person sees it: the sign of the highlight beside its paragraph,
-or the editor of the note closed. Every acknowledged change must be there after the kill; one that
-was under way may be there or not; and no file may be unreadable.
+A process works on a library (see `mixture`) and tells each operation before it begins it, and again
+when the library has said that it is saved. It is killed: at any moment, while it starts, or a few
+milliseconds after it has begun something. The next process on the same folder first tells all that
+it finds, and `verdict` compares that with what `model` makes of the log.
 """
 
 import argparse
+import json
+import os
 import random
+import subprocess
 import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
+from typing import Any, Final
 
-from tests.soak.evidence import examine, live, opened_copy, table
-from tests.terminal.terminal import (
-    EDITOR_OPEN,
-    NotSeenError,
-    Terminal,
-    command_line,
-    private_environment,
-    reader_in,
-)
+from reader.library import Library
+from tests.soak.evidence import examine, look, misdescribed, table, understood
+from tests.soak.mixture import ARTICLES, Mixture, first_text, write_source
+from tests.soak.model import Model, Wrong
+from tests.soak.verdict import check
 
-PARAGRAPHS = 60
-LONGEST_LIFE = 2.5
-"""Seconds after the first sight within which the kill comes."""
-EARLY = 0.1
+LONGEST_LIFE: Final = 1.6
+"""Seconds within which the kill comes: files are written some 0.7 s after a change."""
+EARLY: Final = 0.1
 """The share of kills that come while the program starts."""
+AIMED: Final = 0.5
+"""The share of kills that come a moment after something was begun."""
+ERA: Final = 25
+"""Kills on one library, before a new one is begun."""
+
+
+def work(folder: Path, seed: int) -> None:
+    """What the process does: tell all that it finds, and then one thing after the other."""
+
+    def say(what: dict[str, Any]) -> None:
+        sys.stdout.write(json.dumps(what) + "\n")
+        sys.stdout.flush()
+
+    library = Library(folder / "data")
+    chance = random.Random(seed)
+    mixture = Mixture(library, folder, chance)
+    say({"found": look(library)})
+    while True:
+        answer = mixture.step(lambda operation: say({"begin": operation}))
+        # Nothing refuses here: what is not saved then would be a fault.
+        say({"unsaved": library.unsaved} if library.unsaved else {"answer": answer})
+        time.sleep(chance.expovariate(1 / 0.004))
 
 
 @dataclass
-class Acknowledged:
-    """What the person has seen done."""
+class Run:
+    """What happened so far to one library."""
 
-    highlighted: dict[int, bool] = field(default_factory=dict)
-    """Paragraph to whether it is highlighted; only odd paragraphs are."""
-    notes: dict[int, list[str]] = field(default_factory=dict)
-    """Paragraph to what was typed there, piece by piece; only even paragraphs."""
-    under_way: int | None = None
-    """The paragraph whose highlight was being changed at the kill: it may be either way."""
-    changes: int = 0
+    folder: Path
+    model: Model = field(default_factory=Model)
+    wrong: list[Wrong] = field(default_factory=list)
+    torn: int = 0
+    stray: int = 0
+    looks: int = 0
+    cut_short: int = 0
 
+    def begin(self) -> None:
+        """Have a library with some articles."""
+        library = Library(self.folder / "data")
+        for name in ARTICLES:
+            paragraphs = first_text(name)
+            write_source(self.folder / name, paragraphs)
+            library.add(self.folder / name)
+            self.model.begin({"do": "text", "article": name, "text": "\n".join(paragraphs)})
+            self.model.acknowledge({"places": {}})
+        library.close()
 
-def write_article(folder: Path) -> Path:
-    """An article whose paragraphs are one row each and say their number."""
-    path = folder / "article.txt"
-    path.write_text("\n\n".join(f"Paragraph {n} is this one." for n in range(1, PARAGRAPHS + 1)))
-    return path
-
-
-def use(terminal: Terminal, seen: Acknowledged, chance: random.Random, round_number: int) -> None:
-    """Highlight and note until the terminal dies."""
-    for step in range(1000):
-        paragraph = chance.randint(1, PARAGRAPHS)
-        terminal.press(*str(paragraph), "G")
-        terminal.wait_until(partial(is_current, terminal, paragraph), f"the bar at {paragraph}")
-        if paragraph % 2:
-            wanted = not seen.highlighted.get(paragraph, False)
-            seen.under_way = paragraph
-            terminal.press("h")
-            terminal.wait_until(
-                partial(shows, terminal, paragraph, wanted),
-                f"the sign of paragraph {paragraph}: {wanted}",
+    def round(self, chance: random.Random, *, is_last: bool = False) -> None:
+        """Start a process and kill it, and look at what lies on the disk then."""
+        command = [sys.executable, "-m", "tests.soak.kill", "--work", str(self.folder)]
+        seed = str(chance.randrange(1 << 30))
+        kind = chance.random()
+        with subprocess.Popen([*command, seed], stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout is not None
+            seconds = 0.8 if kind < EARLY else 60.0
+            timer = threading.Timer(
+                chance.uniform(0, seconds) if kind < EARLY else 60, process.kill
             )
-            seen.highlighted[paragraph] = wanted
-            seen.under_way = None
+            timer.start()
+            life = chance.uniform(0, LONGEST_LIFE)
+            aimed_at = chance.randrange(1, 150) if kind > 1 - AIMED else None
+            begun = 0
+            for line in process.stdout:
+                if not line.endswith("\n"):
+                    break
+                said = json.loads(line)
+                self._hear(said)
+                if "found" in said:
+                    if is_last:
+                        process.kill()
+                    elif aimed_at is None and kind >= EARLY:
+                        timer.cancel()
+                        timer = threading.Timer(life, process.kill)
+                        timer.start()
+                begun += "begin" in said
+                if begun == aimed_at:
+                    time.sleep(chance.uniform(0, 0.004))
+                    process.kill()
+            timer.cancel()
+            if process.wait() != -9:
+                self.wrong.append(Wrong("wrong", f"the process ended with {process.returncode}"))
+        self.cut_short += self.model.under_way is not None
+        self._examine()
+
+    def _hear(self, said: dict[str, Any]) -> None:
+        if "found" in said:
+            self._compare(said["found"])
+        elif "begin" in said:
+            self.model.begin(said["begin"])
+        elif "refused" in said.get("answer", {"refused": True}):
+            self.wrong.append(Wrong("wrong", f"{said}: {self.model.under_way}"))
+            self.model.refuse()
         else:
-            words = f"[{round_number}.{step}]"
-            terminal.press("a")
-            terminal.wait_for(EDITOR_OPEN)
-            terminal.type(words)
-            terminal.press("esc")
-            terminal.wait_for_absence(EDITOR_OPEN)
-            seen.notes.setdefault(paragraph, []).append(words)
-        seen.changes += 1
+            self.wrong += self.model.acknowledge(said["answer"])
 
+    def _compare(self, found: dict[str, Any]) -> None:
+        self.looks += 1
+        self.wrong += check(self.model, understood(found))
+        revisions = examine(self.folder / "data").revisions
+        texts = set(revisions.values())
+        self.wrong += [Wrong("lost", f"a text: {one[:40]}") for one in self.model.texts - texts]
+        self.wrong += [Wrong("wrong", what) for what in misdescribed(found, revisions)]
+        told = [*found["problems"], *found["doctor"]]
+        # A line that a kill has cut off is said, and that is no fault; all else is.
+        torn = ("cut off", "a line cannot be read")
+        self.wrong += [Wrong("wrong", one) for one in told if not any(t in one for t in torn)]
 
-SIGNS = set("▌◆")
-"""Signs of highlights in the gutter."""
-
-BAR = "▎"
-"""Stands beside the current paragraph."""
-
-
-def gutter(terminal: Terminal, paragraph: int) -> str | None:
-    """What stands left of a paragraph; None while it is not on the screen."""
-    for line in terminal.text.split("\n"):
-        before, found, _ = line.partition(f"Paragraph {paragraph} is")
-        if found:
-            return before
-    return None
-
-
-def shows(terminal: Terminal, paragraph: int, highlighted: bool) -> bool:
-    """Whether a paragraph is on the screen with the sign of a highlight, or without it."""
-    before = gutter(terminal, paragraph)
-    return before is not None and bool(set(before) & SIGNS) == highlighted
-
-
-def is_current(terminal: Terminal, paragraph: int) -> bool:
-    """Whether the bar stands beside a paragraph."""
-    return BAR in (gutter(terminal, paragraph) or "")
-
-
-def lost(data: Path, seen: Acknowledged) -> list[str]:
-    """What was acknowledged and is not there, or is there although it was seen removed."""
-    with opened_copy(data) as library:
-        annotations = live(library)
-        highlighted: set[int] = set()
-        notes: dict[int, str] = {}
-        for annotation in annotations:
-            if annotation.anchor is None:
-                continue
-            paragraph = int(annotation.anchor.exact.split()[1])
-            if annotation.color is not None:
-                highlighted.add(paragraph)
-            notes[paragraph] = notes.get(paragraph, "") + annotation.note
-    missing = [
-        f"highlight of paragraph {paragraph} should be {wanted}"
-        for paragraph, wanted in seen.highlighted.items()
-        if paragraph != seen.under_way and (paragraph in highlighted) != wanted
-    ] + [
-        f"note {words} of paragraph {paragraph}"
-        for paragraph, typed in seen.notes.items()
-        for words in typed
-        if words not in notes.get(paragraph, "")
-    ]
-    # The next round begins with what is there; a loss is counted once.
-    seen.highlighted = {number: number in highlighted for number in range(1, PARAGRAPHS + 1, 2)}
-    seen.notes = {
-        paragraph: [words for words in typed if words in notes.get(paragraph, "")]
-        for paragraph, typed in seen.notes.items()
-    }
-    seen.under_way = None
-    return missing
+    def _examine(self) -> None:
+        files = examine(self.folder / "data")
+        self.wrong += [Wrong("wrong", f"unreadable: {name}") for name in files.unreadable]
+        self.torn, self.stray = max(self.torn, files.torn), max(self.stray, files.stray)
 
 
 def main() -> int:
-    """Run the rounds and print the table; 1 if anything was lost."""
+    """Run the rounds and print the table; 1 if anything is not as it must be."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("count", type=int, nargs="?", default=200)
     parser.add_argument("--seed", type=int, default=20231117)
+    parser.add_argument("--work", nargs=2, metavar=("FOLDER", "SEED"))
     options = parser.parse_args()
+    if options.work:
+        work(Path(options.work[0]), int(options.work[1]))
     chance = random.Random(options.seed)
-    seen = Acknowledged()
-    problems: list[str] = []
-    torn = stray = 0
     began = time.monotonic()
+    runs: list[Run] = []
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        path = write_article(folder)
-        data = Path(private_environment(folder)["READER_DATA"])
-        command_line(folder, "add", str(path))
+        os.environ["XDG_STATE_HOME"] = name
         for number in range(options.count):
-            with reader_in(folder, str(path)) as terminal:
-                early = chance.random() < EARLY
-                life = chance.uniform(0.0, 0.8 if early else LONGEST_LIFE)
-                if not early:
-                    terminal.wait_for("Paragraph")
-                timer = threading.Timer(life, terminal.process.kill)
-                timer.start()
-                try:
-                    if early:
-                        terminal.wait_for("Paragraph")
-                    use(terminal, seen, chance, number)
-                except NotSeenError as error:
-                    if not terminal.ended:
-                        problems.append(f"round {number}: {error}")
-                timer.join()
-            files = examine(data)
-            torn, stray = torn + files.torn, max(stray, files.stray)
-            problems += [f"round {number}: unreadable {name}" for name in files.unreadable]
-            problems += [f"round {number}: lost {what}" for what in lost(data, seen)]
+            if number % ERA == 0:
+                runs.append(Run(Path(name) / str(number)))
+                runs[-1].folder.mkdir()
+                runs[-1].begin()
+            runs[-1].round(chance)
+            if number % ERA == ERA - 1 or number == options.count - 1:
+                runs[-1].round(chance, is_last=True)
             if sys.stderr.isatty():
                 print(f"\r{number + 1}/{options.count}", end="", file=sys.stderr)
-    print(
-        table(
-            f"{options.count} kills, seed {options.seed}",
-            [
-                ("seconds", round(time.monotonic() - began)),
-                ("acknowledged changes", seen.changes),
-                ("files unreadable", sum("unreadable" in problem for problem in problems)),
-                ("changes lost", sum(": lost" in problem for problem in problems)),
-                ("other problems", sum(": never" in problem for problem in problems)),
-                ("torn last lines of journals, which are skipped", torn),
-                ("neighbours left over at once, at most", stray),
-            ],
-        )
-    )
-    print("\n".join(problems[:20]))
-    return 1 if problems else 0
+    wrong = [one for run in runs for one in run.wrong]
+    print(table(f"{options.count} kills, seed {options.seed}", rows(runs, began)))
+    print("\n".join(f"{one.kind}: {one.what}"[:400] for one in wrong[:20]))
+    return 1 if wrong else 0
+
+
+def rows(runs: list[Run], began: float) -> list[tuple[str, object]]:
+    """The figures of some runs."""
+    kinds = Counter(one.kind for run in runs for one in run.wrong)
+    done: Counter[str] = Counter()
+    for run in runs:
+        done.update(run.model.acknowledged)
+    unreadable = sum(one.what.startswith("unreadable") for run in runs for one in run.wrong)
+    return [
+        ("seconds", round(time.monotonic() - began)),
+        ("acknowledged operations", done.total()),
+        *((f"  {name}", count) for name, count in sorted(done.items())),
+        ("operations under way at a kill", sum(run.cut_short for run in runs)),
+        ("looks by a fresh process", sum(run.looks for run in runs)),
+        ("lost", kinds["lost"]),
+        ("undone, and there again", kinds["returned"]),
+        ("halves of a change", kinds["half"]),
+        ("files unreadable", unreadable),
+        ("wrong otherwise", kinds["wrong"] - unreadable),
+        ("torn last lines of journals, which are skipped", sum(run.torn for run in runs)),
+        ("neighbours left over at once, at most", max(run.stray for run in runs)),
+    ]
 
 
 if __name__ == "__main__":
