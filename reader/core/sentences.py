@@ -135,7 +135,8 @@ _fresh_start = re.compile(
     r"(?:[LD]['’](?=[a-zà-öø-ÿœ])|(?:La|Le|Du|De)\s+(?=[a-zà-öø-ÿœ\d«“\"])"  # not La Fontaine
     r"|(?:[JCSNMT]|Qu|Lorsqu|Puisqu|Jusqu|Aujourd)['’]"
     r"|(?:Les|Une?|Des|Ils?|Elles?|On|Nous|Vous|Je|Tu|Cet?|Cette|Ces|Cela|Ça|Celles?|Celui|Ceux"
-    r"|Mais|Et|Ou|Or|Donc|Car|Si|Quand|Lorsque|Alors|Puis|Ensuite|Enfin|Ainsi|Pour|Par|Dans|En|Sur|Sous|Avec|Sans|Après"
+    r"|Mais|Et|Ou|Or|Donc|Car|Si|Quand|Lorsque|Alors|Puis|Ensuite|Enfin|Ainsi|Pour|Par|Dans|En"
+    r"|Sur|Sous|Avec|Sans|Après"
     r"|Avant|Depuis|Selon|Son|Sa|Ses|Leurs?|Mon|Ma|Mes|Notre|Nos|Votre|Vos|Qui|Que|Quel|Quelle"
     r"|Personne|Comment|Pourquoi|Où|Aux?|À|Tout|Tous|Toutes?|Comme|Pendant|Chaque|Certains"
     r"|Plusieurs|Parmi|Cependant|Toutefois|Pourtant|Ici|Là|Ne|Pas|Rien|Voici|Voilà"
