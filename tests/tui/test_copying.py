@@ -51,6 +51,7 @@ async def test_all_forms_are_shown_while_one_is_waited_for(
         for letter, form in COPY_LETTERS.items():
             assert f"{letter} {form}" in person.picture
         await person.press("escape", "k")
+        await person.pilot.pause(0.1)
         assert person.picture == before
         await person.press("z", "Y")
         assert "A all" in person.picture

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from reader.tui.widgets.typesetting import GUTTER, NARROWEST, RIGHT, WIDEST, Columns
 
-ASIDE = 8
+ASIDE = 9
 """Cells by which the text may stand left of the middle."""
 
 MEASURES = st.integers(20, 200)
