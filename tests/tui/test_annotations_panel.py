@@ -10,6 +10,7 @@ from reader.core.annotation import Annotation, Color
 from reader.library import Library
 from reader.tui.screens.annotations import AnnotationsScreen
 from reader.tui.screens.reading import ReadingScreen
+from reader.tui.screens.review import ReviewScreen
 from tests.tui.person import Reading, reading
 from tests.tui.stage import type_text
 
@@ -72,6 +73,53 @@ async def test_a_query_filters_as_one_types_and_its_faults_are_said_quietly(
         await type_text(person.pilot, "@cl")
         await person.press("right", "enter")
         assert listed(person) == ["Second paragraph"]
+
+
+async def test_a_query_is_saved_where_it_is_typed_and_asked_again_by_its_name(
+    library: Library,
+) -> None:
+    async with panel(library) as person:
+        await person.press("slash")
+        await type_text(person.pilot, "color:blue")
+        await person.press("ctrl+s")
+        assert "color:blue" in person.picture
+        await type_text(person.pilot, "no/name")
+        await person.press("enter")
+        assert "is no name" in person.picture
+        await person.press("ctrl+u", *"claims", "enter")
+        assert library.saved_queries() == {"claims": "color:blue"}
+        assert "@claims" in person.said
+        await person.press("escape", "Q")
+        assert "@claims" in person.picture
+        await person.press("enter")
+        assert listed(person) == ["Second paragraph"]
+        assert "/@claims" in person.picture
+
+
+async def test_a_saved_query_is_replaced_or_dropped(library: Library) -> None:
+    library.save_query("claims", "color:red")
+    library.save_query("other", "@claims OR color:blue")
+    async with panel(library) as person:
+        await person.press("S")
+        assert "no query to be saved" in person.said
+        await person.press("slash", *"color:green", "enter", "S")
+        assert "@claims  @other" in person.picture
+        await type_text(person.pilot, "claims")
+        assert "in the place of color:red" in person.picture
+        await person.press("enter", "Q", "d")
+        assert library.saved_queries() == {"other": "@claims OR color:blue"}
+        assert "which was color:green" in person.said
+        await person.press("d")
+        assert "No query is saved yet" in person.picture
+        await person.press("escape")
+        assert listed(person) == ["Il a souri"]
+
+
+async def test_a_query_that_is_none_is_not_saved(library: Library) -> None:
+    async with panel(library) as person:
+        await person.press("slash", *"color:gre", "ctrl+s", *"x", "enter")
+        assert "color: is one of" in person.picture
+        assert library.saved_queries() == {}
 
 
 async def test_the_order_can_be_chosen(library: Library) -> None:
@@ -161,6 +209,47 @@ async def test_the_quotes_of_the_ticked_ones_are_copied(library: Library) -> Non
         await person.press("T", "y")
         await person.pilot.app.screen.workers.wait_for_complete()
         assert library.copies()[0].text == "Il a souri\n\nSecond paragraph"
+
+
+async def test_copies_from_the_panel_lead_back_to_their_place(library: Library) -> None:
+    async with panel(library) as person:
+        other = library.resolve("The other one").id
+        await person.press("tab", "slash", *"another", "enter", "y")
+        await person.pilot.app.screen.workers.wait_for_complete()
+        assert library.copies()[0].text == "Another article"
+        assert library.place_of(library.copies()[0]) == (other, (14, 29))
+        await person.press("escape", "T", "Y", "m")
+        await person.pilot.app.screen.workers.wait_for_complete()
+        await person.press()
+        copied = library.copies()[0]
+        assert [line for line in copied.text.split("\n") if line][:1] == ["> Another article"]
+        assert "> Il a souri" in copied.text
+        assert library.place_of(copied).passage == (14, 29)
+        await person.press("T", '"')
+        assert "Recent copies" in person.picture
+        await person.press("o")
+        screen = person.pilot.app.screen
+        assert isinstance(screen, ReadingScreen)
+        assert (screen.article_id, screen.cursor) == (other, 14)
+        await person.press("ctrl+o")
+        assert len(listed(person)) == 3
+
+
+async def test_a_note_on_a_whole_article_is_copied_too(library: Library) -> None:
+    article = library.resolve("La Pologne").id
+    library.annotate(article, None, note="All of it.")
+    async with reading(library) as person:
+        await person.press("A", "y")
+        await person.pilot.app.screen.workers.wait_for_complete()
+        assert library.copies()[0][:2] == ("All of it.", article)
+
+
+async def test_one_reviews_from_the_panel_and_comes_back(library: Library) -> None:
+    async with panel(library) as person:
+        await person.press("R")
+        assert isinstance(person.pilot.app.screen, ReviewScreen)
+        await person.press("d", "q")
+        assert len(listed(person)) == 1
 
 
 async def test_the_ticked_ones_are_exported(library: Library, tmp_path: Path) -> None:

@@ -180,12 +180,6 @@ class LibraryScreen(ArticleCommands):
 
         self.app.push_screen(AnnotationsScreen(self.library, self.settings))
 
-    def do_review(self, _count: int | None, _argument: str | None) -> None:
-        """Read again what is due."""
-        from reader.tui.screens.review import open_review
-
-        open_review(self, self.library, self.settings)
-
     # Views and orders.
 
     def _show_view(self, view: View) -> None:

@@ -156,6 +156,12 @@ class ListScreen(CommandScreen):
         """Half a page back."""
         self.list.move_pages(-0.5)
 
+    def do_review(self, _count: int | None, _argument: str | None) -> None:
+        """Read again what is due."""
+        from reader.tui.screens.review import open_review
+
+        open_review(self, self.library, self.settings)
+
     # Changing
 
     def change(self, change: Callable[[], object], said: str | None = None) -> bool:

@@ -43,3 +43,16 @@ class FilterLine(LineInput):
         """Show all again."""
         self.value = ""
         self.post_message(self.Left())
+
+
+class QueryLine(FilterLine):
+    """A filter that is worth a name: Ctrl+S saves it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "save", show=False)]
+
+    class Saving(Message):
+        """What is typed is to be saved."""
+
+    def action_save(self) -> None:
+        """Save it."""
+        self.post_message(self.Saving())

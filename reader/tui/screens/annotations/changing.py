@@ -2,22 +2,27 @@
 
 from reader.core.annotation import Annotation, Color, Style
 from reader.library import LibraryError
-from reader.tui.screens.annotations.listing import Listing
+from reader.tui.screens.annotations.saved import Saved
 from reader.tui.widgets.annotation_list import Listed, Named
 
 
-class Changing(Listing):
+class Changing(Saved):
     """The commands that change what is ticked; where nothing is, the selected annotation."""
 
     def annotation(self, item: Listed | None) -> Annotation | None:
         """The annotation of a row, as it is now; None if it is gone."""
-        if item is None:
-            return None
+        return self._named((item.article, item.id)) if item else None
+
+    def annotations(self, article: str) -> tuple[Annotation, ...]:
+        """Those of an article; none, if it is gone."""
         try:
-            found = self.library.annotations(item.article)
+            return self.library.annotations(article)
         except LibraryError:
-            return None
-        return next((one for one in found if one.id == item.id), None)
+            return ()
+
+    def _named(self, named: Named) -> Annotation | None:
+        article, name = named
+        return next((one for one in self.annotations(article) if one.id == name), None)
 
     def do_choose_color(self, _count: int | None, argument: str | None) -> None:
         """Give them a colour, or a style."""
@@ -37,7 +42,7 @@ class Changing(Listing):
         from reader.tui.screens.dialogs.tags import TagsDialog
 
         named = self.list.meant
-        own = [set(tags) for tags in map(self._tags_of, named) if tags is not None]
+        own = [set(one.tags) for one in map(self._named, named) if one is not None]
         if not own:
             return
         common = tuple(sorted(set.intersection(*own)))
@@ -63,14 +68,6 @@ class Changing(Listing):
             if done:
                 self.list.untick(named)
                 self.show_status()
-
-    def _tags_of(self, named: Named) -> tuple[str, ...] | None:
-        article, name = named
-        try:
-            found = self.library.annotations(article)
-        except LibraryError:
-            return None
-        return next((one.tags for one in found if one.id == name), None)
 
 
 def _many(named: list[Named], done: str) -> str | None:

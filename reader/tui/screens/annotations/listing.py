@@ -14,7 +14,7 @@ from reader.library.indexing import AT_ONCE, FEW
 from reader.settings import Settings
 from reader.tui.screens.list_screen import WORDS_FROM, ListScreen
 from reader.tui.widgets.annotation_list import AnnotationList, Listed, Named, named
-from reader.tui.widgets.filter_line import FilterLine
+from reader.tui.widgets.filter_line import QueryLine
 from reader.tui.widgets.status_line import Piece
 
 ORDERS: Final[tuple[tuple[Order, str], ...]] = (
@@ -189,6 +189,8 @@ class Listing(ListScreen):
             right.append((f"✓ {ticked:,}{' ticked' if roomy else ''}  ", "status--mode"))
         if self.query_text and not self.is_asking:
             right.append((f"/{self.query_text}  ", "status--mode"))
+        if self.query_text and self.is_asking and roomy:
+            right.append(("Ctrl+S saves it  ", "status--quiet"))
         count = len(self.list.shown)
         order = "" if self.order == "place" or not roomy else f" by {self.order}"
         right.append((f"{count:,}{order}", ""))
@@ -204,10 +206,10 @@ class Listing(ListScreen):
 
     # The query
 
-    def filter_line(self) -> FilterLine:
+    def filter_line(self) -> QueryLine:
         """Where a query is typed; the names of saved ones are completed."""
         names = [f"@{name}" for name in self.library.saved_queries()]
-        return FilterLine(self.query_text, PLACEHOLDER, Saved(names) if names else None)
+        return QueryLine(self.query_text, PLACEHOLDER, Names(names) if names else None)
 
     def do_close(self, _count: int | None, _argument: str | None) -> None:
         """Clear the query; without one, close the panel."""
@@ -254,7 +256,7 @@ class Listing(ListScreen):
         self.show_status()
 
 
-class Saved(Suggester):
+class Names(Suggester):
     """Completes the name of a saved query at the end of what is typed."""
 
     def __init__(self, names: list[str]) -> None:

@@ -6,9 +6,10 @@ from reader.core.annotation import Annotation
 from reader.library import Library, LibraryError
 from reader.settings import Settings, styles_folder
 from reader.tui.screens.annotations.noting import Noting
+from reader.tui.screens.copy_commands import CopyCommands
 
 
-class AnnotationsScreen(Noting):
+class AnnotationsScreen(CopyCommands, Noting):
     """The annotations of one article or of the whole library."""
 
     CSS_PATH = styles_folder() / "annotations.tcss"
@@ -58,21 +59,19 @@ class AnnotationsScreen(Noting):
 
     def do_copy(self, _count: int | None, _argument: str | None) -> None:
         """Copy what the ticked ones stand on, word for word; where none is ticked, the selected."""
-        from reader.tui.screens.to_clipboard import to_clipboard
+        copied = self.copied
+        self.copy_texts([self.library.quote(one) or one.note for _, one in copied], copied)
 
+    @property
+    def copied(self) -> list[tuple[str, Annotation]]:
+        """The ticked ones, else the selected one, article by article as they stand there."""
         meant = set(self.list.meant)
-        if not meant:
-            return
-        selected = self.list.selected
-        texts = [
-            self.library.quote(one) or one.note
+        return [
+            (article, one)
             for article in dict.fromkeys(article for article, _ in self.list.meant)
-            for one in self.library.annotations(article)
+            for one in self.annotations(article)
             if (article, one.id) in meant
         ]
-        text = "\n\n".join(filter(None, texts))
-        article = selected.article if selected and len(meant) == 1 else None
-        to_clipboard(self, self.library, self.settings, text, article)
 
     def do_export(self, _count: int | None, _argument: str | None) -> None:
         """Export the ticked ones, an article, or all."""

@@ -119,11 +119,11 @@ class Finding(ReadingPage):
 
     def show_place(self, article: str, offset: int | None) -> bool:
         """Go to what was found in this article."""
-        if article != self.article_id or offset is None:
+        if article != self.article_id:
             return False
-        self.go(
-            motion.settle(self.article, offset, boilerplate=self.boilerplate), "third", jump=True
-        )
+        if offset is not None:
+            place = motion.settle(self.article, offset, boilerplate=self.boilerplate)
+            self.go(place, "third", jump=True)
         return True
 
     def do_cancel(self, count: int | None, argument: str | None) -> None:

@@ -90,10 +90,11 @@ class Piping(Copying):
     def _ask(self, title: str, arguments: Sequence[str], text: str) -> None:
         from reader.programs import Program
         from reader.tui.screens.dialogs.answer import AnswerDialog
+        from reader.tui.screens.to_clipboard import to_clipboard
 
         def take(answer: str | None) -> None:
             if answer:
-                self.copy(answer)
+                to_clipboard(self, self.library, self.settings, answer, self.article_id)
 
         self.leave_selection()
         self.app.push_screen(AnswerDialog(title, Program(arguments), text), take)
