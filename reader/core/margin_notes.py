@@ -104,6 +104,11 @@ class MarginNotes:
             return Line(tie, held[0], begins, held[1])
         return None if tie == " " else Line(tie)
 
+    def lines(self, note: int) -> list[str]:
+        """What there is room for of a note."""
+        group = bisect_right(self._firsts, note) - 1
+        return self._group(group)[note - self._firsts[group]][1]
+
     def _group(self, group: int) -> list[tuple[int, list[str]]]:
         """The first row and the lines of each note of a group."""
         if (kept := self._kept.get(group)) is None:

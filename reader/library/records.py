@@ -51,9 +51,7 @@ def anchor_document(anchor: Anchor, revision: str) -> Document:
     }
 
 
-def target_document(
-    found: Located | None, anchor: Anchor, revision: str, text: str
-) -> Document:
+def target_document(found: Located | None, anchor: Anchor, revision: str, text: str) -> Document:
     """Where a passage was found in the text of a revision, and how; with the words that stand
     there, if they are others."""
     if found is None:

@@ -72,6 +72,19 @@ async def test_the_person_may_have_notes_in_rows_or_not_at_all_where_there_is_ro
         assert gutters(pane)[0] == "◆"
 
 
+@pytest.mark.parametrize(("width", "longest"), [(80, 68), (120, 12 * 21), (200, 12 * 41)])
+async def test_the_pane_knows_whether_a_note_can_be_read_there(width: int, longest: int) -> None:
+    async with shown(BOOK, size=(width, 20), notes="auto") as (pane, _):
+        [short], [long] = noted(3, note="a\n\n\x1b b"), noted(9, note="n" * (longest + 1))
+        pane.set_annotations([short, long])
+        rows(pane)
+        assert pane.shows_note_of(short)
+        assert not pane.shows_note_of(long)
+        pane.show_notes("sign")
+        rows(pane)
+        assert not pane.shows_note_of(short)
+
+
 @pytest.mark.parametrize("notes", ["auto", "row"])
 async def test_notes_at_the_end_can_be_read_to_their_end(notes: NotesShown) -> None:
     async with shown(BOOK, size=(120, 20), notes=notes) as (pane, _):

@@ -138,6 +138,11 @@ class ArticlePane(PointedText, can_focus=True):
         """The annotations that share an offset with a passage, the shortest first."""
         return self._overlay.annotations_touching(start, end)
 
+    def shows_note_of(self, annotation: Annotation) -> bool:
+        """Whether all of its note stands beside the text, or below its paragraph."""
+        notes = self._typeset.notes
+        return notes is not None and notes.is_whole(annotation)
+
     @property
     def annotations(self) -> list[Annotation]:
         """Those that have a passage, by its start, the longer ones first."""

@@ -10,6 +10,7 @@ from typing import Final
 from reader.core.annotation import Annotation
 from reader.core.layout import Layout
 from reader.core.margin_notes import MarginNotes, fold
+from reader.core.safe import safe
 from reader.tui.widgets.overlay import Sign, sign_look, sign_of
 
 BEFORE_NOTE: Final = 3
@@ -63,9 +64,19 @@ class SideNotes:
         number = None if self._margin else self.layout.spare.get(row)
         if number is None:
             return []
-        note = " ".join(self._notes[number][2].note.split())
-        [line] = fold(note, max(1, self._measure - INDENT - 2), 1)
-        return [(" " * INDENT, ""), self._sign(number), (" " + line, "article--note")]
+        return [
+            (" " * INDENT, ""),
+            self._sign(number),
+            (f" {self._row(number)}", "article--note"),
+        ]
+
+    def is_whole(self, annotation: Annotation) -> bool:
+        """Whether all that its note says stands there."""
+        found = (at for at, one in enumerate(self._notes) if one[2].id == annotation.id)
+        if (number := next(found, None)) is None:
+            return False
+        shown = self._margin.lines(number) if self._margin else [self._row(number)]
+        return _letters("".join(shown)) == _letters(safe(annotation.note))
 
     def passage_at(self, row: int, *, beside: bool) -> int | None:
         """Where the passage begins whose note stands in a row, in the margin or below the text."""
@@ -76,6 +87,15 @@ class SideNotes:
             number = line.note if line else None
         return None if number is None else self._notes[number][0]
 
+    def _row(self, number: int) -> str:
+        """A note in one row."""
+        note = " ".join(self._notes[number][2].note.split())
+        return fold(note, max(1, self._measure - INDENT - 2), 1)[0]
+
     def _sign(self, number: int) -> Sign:
         annotation = self._notes[number][2]
         return sign_of(annotation), sign_look(annotation)
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split())

@@ -165,7 +165,7 @@ class Finding(ReadingPage):
             return
         self.stepped_to = annotation.id
         self.go(annotation.passage[0], "third", jump=True)
-        if annotation.note:
+        if annotation.note and not self.pane.shows_note_of(annotation):
             self.say(annotation.note[:LONGEST_NOTE])
 
     # Outline, bookmarks, back and forward
