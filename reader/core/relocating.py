@@ -104,16 +104,8 @@ class Relocator:
         """A passage of this text that is taken for the one that is described."""
         if self.text[start:end] == anchor.exact:
             return Located(start, end, _status(start, anchor), 1.0)
-        return Located(start, end, "changed", round(self._likeness(anchor.exact, start, end), 3))
-
-    def _likeness(self, words: str, start: int, end: int) -> float:
-        """How like words are to a passage; if that is very long, to its ends."""
-        if max(len(words), end - start) <= _LONG:
-            return likeness(fold_text(words), fold_text(self.text[start:end]))
-        first, last = self.text[start:end][:_END], self.text[start:end][-_END:]
-        return min(
-            likeness(fold_text(words[:_END]), fold_text(first)),
-            likeness(fold_text(words[-_END:]), fold_text(last)),
+        return Located(
+            start, end, "changed", round(_likeness(anchor.exact, self.text[start:end]), 3)
         )
 
     def _in_place(self, wanted: Wanted) -> Located | None:
@@ -154,37 +146,45 @@ class Relocator:
     def _folded(self) -> Folded:
         return fold(self.text)
 
-    def _search(self, wanted: Sequence[Wanted], *, is_thorough: bool = False) -> list[list[Place]]:
-        """The places of each, judged, the best first."""
+    def _search(
+        self, wanted: Sequence[Wanted], *, everywhere: bool = False, is_thorough: bool = False
+    ) -> list[list[Place]]:
+        """The places of each, judged, the best first; not those that are known to be other
+        passages, but if they are looked for `everywhere`."""
         text = self._folded.text
         described = [Description(one.anchor, self._expected(one), self._folded) for one in wanted]
-        found = [[] if is_thorough else one.whole_places(text) for one in described]
-        found = [self._open(*one) for one in zip(wanted, found, strict=True)]
+        whole = [[] if is_thorough else one.whole_places(text) for one in described]
+        found = [
+            self._ranked(one, places, everywhere=everywhere)
+            for one, places in zip(wanted, whole, strict=True)
+        ]
         sought = [number for number, places in enumerate(found) if not places]
         seeds = {seed for number in sought for _, seed in described[number].seeds}
-        hits = self._hits(seeds, self._searched(wanted[number] for number in sought))
+        parts = [(0, len(text))]
+        if self.before is not None and not everywhere:
+            parts = self._new_parts(wanted[number] for number in sought)
+        hits = self._hits(seeds, parts)
         for number in sought:
             places = self._judged(described[number], hits, is_thorough=is_thorough)
-            found[number] = self._open(wanted[number], places)
+            found[number] = self._ranked(wanted[number], places, everywhere=everywhere)
         return found
 
-    def _open(self, wanted: Wanted, places: Iterable[Place]) -> list[Place]:
-        """Those of the places that are not known to be others, the best first; better are those
-        that stand where the passage was."""
+    def _ranked(self, wanted: Wanted, places: Iterable[Place], *, everywhere: bool) -> list[Place]:
+        """The places that may be the passage, the best first; better are those that stand where it
+        stood."""
         stood = wanted.stood
         home = self._alignment.between(*stood) if stood and self.before is not None else None
         found: list[Place] = []
         for place in places:
             start, end = self._folded.to_source(place.start, place.end)
-            if not self._is_other(start, end, stood):
+            if everywhere or not self._is_other(start, end, stood):
                 is_home = home is not None and home[0] <= start and end <= home[1]
                 found.append(place._replace(rank=place.rank + _HOME * is_home))
         return sorted(found, key=lambda place: -place.rank)
 
-    def _searched(self, wanted: Iterable[Wanted]) -> list[Range]:
-        """The parts of the folded text in which passages may be, with what stands around them."""
-        if self.before is None:
-            return [(0, len(self._folded.text))]
+    def _new_parts(self, wanted: Iterable[Wanted]) -> list[Range]:
+        """The parts of the folded text in which passages may be that are not where they stood, with
+        what stands around them."""
         parts: list[Range] = []
         for start, end in self._alignment.searched(one.stood for one in wanted if one.stood):
             first = max(0, self._folded.from_source(start) - 2 * CONTEXT)
@@ -250,7 +250,9 @@ class Relocator:
         back = Relocator(self.before or "", self.text)
         present = [self._folded.to_source(place.start, place.end) for _, place in found]
         described = [Wanted(describe(self.text, *passage), passage) for passage in present]
-        for (one, place), places in zip(found, back._search(described), strict=True):
+        for (one, place), places in zip(
+            found, back._search(described, everywhere=True), strict=True
+        ):
             if not places:
                 yield True
             elif one.stood is None:  # it was in no place then, so not in that one
@@ -296,6 +298,16 @@ class Relocator:
         if word_end - end <= _LETTERS and word_at(whole, last - 1)[1] == last:
             end = word_end
         return start, end
+
+
+def _likeness(words: str, passage: str) -> float:
+    """How like words are to a passage; if that is very long, to its ends."""
+    if max(len(words), len(passage)) <= _LONG:
+        return likeness(fold_text(words), fold_text(passage))
+    return min(
+        likeness(fold_text(words[:_END]), fold_text(passage[:_END])),
+        likeness(fold_text(words[-_END:]), fold_text(passage[-_END:])),
+    )
 
 
 def _parts(wanted: Wanted) -> list[Wanted]:
