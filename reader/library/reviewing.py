@@ -36,8 +36,7 @@ class Reviewing(Annotating):
         """The annotations to read again, what has been due longest first, at most `count`.
 
         With `upcoming` also those that are not due yet. What has not been reviewed is due since it
-        was made; an orphan has no context to be read in and never is. Of many articles only those
-        are looked into that can have one of the first.
+        was made. Of many articles only those are looked into that can have one of the first.
         """
         with self._guard:
             last = _LAST if upcoming else self._now()
@@ -59,7 +58,7 @@ class Reviewing(Annotating):
         with self._guard:
             reviewed = self._live(article, annotation)
             record = f"annotation/{article}/{annotation}"
-            label = f"review “{in_short(reviewed.anchor.exact if reviewed.anchor else '')}”"
+            label = f"review “{in_short(reviewed.anchor.exact if reviewed.anchor else reviewed.note)}”"
             self._change(
                 "review",
                 label,
@@ -93,8 +92,7 @@ class Reviewing(Annotating):
     def _due_in(self, article: str) -> Iterator[Due]:
         holding = self._holding(article)
         for annotation in holding.annotations:
-            if annotation.status != "orphan":
-                yield _due(annotation, holding.documents[annotation.id])
+            yield _due(annotation, holding.documents[annotation.id])
 
 
 def _order(due: Due) -> tuple[str, str]:

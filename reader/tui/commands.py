@@ -223,6 +223,7 @@ COMMANDS: tuple[Command, ...] = (
         (REVIEW,    "choose_color", "c",      "colour",       "Choose its colour (y g b r p) or its style (h u s).", "color"),
         (REVIEW,    "delete",       "d",      "delete",       "Delete it."),
         (REVIEW,    "edit_passage", "e",      "passage",      "Move its ends."),
+        (REVIEW,    "repair",       "O",      "repair",       "Find its place, if it has lost it."),
         (REVIEW,    "undo",         "u",      "undo",         "Undo the last change or grade."),
         (REVIEW,    "redo",         "Ctrl+R", "redo",         "Redo what was undone."),
     ),

@@ -1,8 +1,10 @@
 """Reviewing in the person's keys: one annotation after the other, where it stands."""
 
+from pathlib import Path
+
 import pytest
 
-from reader.core.annotation import Color
+from reader.core.annotation import Annotation, Color
 from reader.core.segments import Range
 from reader.library import Library
 from reader.settings import Settings
@@ -18,20 +20,20 @@ THIRD = "Third paragraph, also with an ETE in it."
 OTHER = "Another article."
 
 
-def mark(library: Library, title: str, words: str, note: str = "") -> str:
+def mark(library: Library, title: str, words: str, note: str = "") -> Annotation:
     article = library.resolve(title).id
     start = library.article(article).text.index(words)
     passage: Range = start, start + len(words)
-    return library.annotate(article, passage, color=Color.GREEN, note=note).id
+    return library.annotate(article, passage, color=Color.GREEN, note=note)
 
 
 @pytest.fixture
 def marked(library: Library) -> list[str]:
     """Three annotations of two articles, the oldest first."""
     return [
-        mark(library, "La Pologne", SECOND, "Remember this"),
-        mark(library, "The other one", OTHER),
-        mark(library, "La Pologne", THIRD),
+        mark(library, "La Pologne", SECOND, "Remember this").id,
+        mark(library, "The other one", OTHER).id,
+        mark(library, "La Pologne", THIRD).id,
     ]
 
 
@@ -129,6 +131,61 @@ async def test_what_is_deleted_is_gone_and_the_next_one_comes(
         assert current(person) == OTHER
         await person.press("q")
         assert SECOND not in person.quotes
+
+
+async def test_what_has_no_place_in_the_text_is_reviewed_on_a_card(
+    library: Library, tmp_path: Path
+) -> None:
+    source = tmp_path / "changing.txt"
+    source.write_text("A title\n\nThe words that will be lost one day.\n\nAnd these stay here.")
+    article = library.add(source).entry.id
+    orphan = mark(library, article, "The words that will be lost one day.", "Why not?").id
+    note = library.annotate(article, None, note="All of it is good.")
+    source.write_text("A title\n\nSomething else, of which nobody thought.\n\nAnd these stay here.")
+    library.add(source)
+    async with reading(library) as person:
+        await person.press("R")
+        assert "Its words are not in the text any more" in person.picture
+        assert "The words that will be lost" in person.picture
+        assert "Why not?" in person.picture
+        await person.press("a", *" Yes.", "escape", "e")
+        assert "O finds it one" in person.said
+        assert "Why not? Yes." in person.picture
+        await person.press("3")
+        assert "On the whole article" in person.picture
+        assert "All of it is good." in person.picture
+        await person.press("y")
+        await reviewing(person).workers.wait_for_complete()
+        assert library.copies()[0][:2] == ("All of it is good.", article)
+        await person.press("c", "b", "u", "d")
+        assert "Deleted “All of it is good.”" in person.said
+        assert person.pilot.app.screen is person.screen
+    assert library.when_due(article, orphan).reviews == 1
+    assert note.id not in {one.id for one in library.annotations(article)}
+
+
+async def test_an_orphan_is_repaired_while_one_reviews(library: Library, tmp_path: Path) -> None:
+    source = tmp_path / "changing.txt"
+    source.write_text("A title\n\nThe words that will be lost one day.\n\nAnd these stay here.")
+    article = library.add(source).entry.id
+    mark(library, article, "The words that will be lost one day.")
+    source.write_text("A title\n\nOther ones, quite.\n\nAnd these stay here.")
+    library.add(source)
+    async with reading(library) as person:
+        await person.press("R", "O", "slash", *"other ones", "enter", "enter", "escape")
+        assert current(person) == "Other ones, quite."
+        assert "not in the text any more" not in person.picture
+
+
+async def test_one_may_look_round_where_others_overlap(library: Library) -> None:
+    mark(library, "La Pologne", SECOND)
+    last = library.article(library.resolve("La Pologne").id).text.split("\n")[-1]
+    mark(library, "La Pologne", last)
+    mark(library, "La Pologne", last[:30])
+    async with reading(library) as person:
+        await person.press("R", *["space"] * 9)
+        assert "REVIEW  1 of 3" in person.picture
+        assert "1 of 2" not in person.picture
 
 
 async def test_one_reads_on_in_the_article_and_comes_back(

@@ -6,15 +6,18 @@ from typing import Final
 from reader.core.annotation import Annotation
 from reader.library import Due, Library, LibraryError
 from reader.library.reviewing import Grade
-from reader.settings import Settings
+from reader.settings import Settings, styles_folder
 from reader.tui.commands import Mode
 from reader.tui.keyboard import CommandScreen
 from reader.tui.screens.reading import ReadingScreen
+from reader.tui.widgets.review_card import ReviewCard
 from reader.tui.widgets.status_line import Piece
 
 SESSION: Final = 100
 """Annotations that are shown at most before one has to ask again."""
 
+ORPHAN: Final = "Its words are not in the text any more"
+ON_ARTICLE: Final = "On the whole article"
 NOTHING: Final = "There is nothing to review yet: in an article, h highlights a paragraph"
 
 
@@ -22,14 +25,19 @@ class ReviewScreen(ReadingScreen):
     """The articles at what was marked in them; what is due first comes first."""
 
     def __init__(self, library: Library, settings: Settings, queue: list[Due]) -> None:
-        """`queue` is not empty, and all that is in it has a passage."""
+        """`queue` is not empty."""
         first = queue[0].annotation
         super().__init__(library, settings, first.article, offset=_start(first))
         self._queue = queue
         self._place = 0
+        self._card = ReviewCard()
+        self._carded: Annotation | None = None
+        """What is on the card."""
 
     def on_mount(self) -> None:
         """Begin with the first, once there is room for the text."""
+        self.app.stylesheet.read(styles_folder() / "dialogs.tcss")
+        self.mount(self._card, after=self.pane)
         self.footer_line.show(self.footer)
         self.call_after_refresh(self._show_due)
 
@@ -52,6 +60,23 @@ class ReviewScreen(ReadingScreen):
     def annotation(self) -> Annotation | None:
         """What is reviewed is meant, wherever one has scrolled to."""
         return self._present(self.due) if self.mode == "review" else super().annotation
+
+    @property
+    def _annotations_here(self) -> list[Annotation]:
+        """Those that share the place of what is reviewed."""
+        if self.mode != "review":
+            return super()._annotations_here
+        meant = self.annotation
+        if meant is None or meant.passage is None:
+            return []
+        start, _ = meant.passage
+        return self.pane.annotations_touching(start, start + 1)
+
+    def library_changed(self, articles: frozenset[str]) -> None:
+        """What is reviewed may be gone, or have its place again."""
+        super().library_changed(articles)
+        if self.mode == "review":
+            self._show_due()
 
     # One after the other
 
@@ -104,12 +129,12 @@ class ReviewScreen(ReadingScreen):
         self.dismiss()
 
     def _present(self, due: Due) -> Annotation | None:
-        """The annotation as it is now; None if it is gone, or has lost its place."""
+        """The annotation as it is now; None if it is gone."""
         try:
             found = self.library.annotations(due.annotation.article)
         except LibraryError:
             return None
-        return next((one for one in found if one.id == due.annotation.id and one.passage), None)
+        return next((one for one in found if one.id == due.annotation.id), None)
 
     def _show(self, annotation: Annotation) -> bool:
         """Go to it. Whether its article can be read."""
@@ -126,6 +151,19 @@ class ReviewScreen(ReadingScreen):
         """Only the status line follows: no place is kept."""
         self.show_status()
 
+    def show_status(self) -> None:
+        """Show where one is, and on the card what has no place in the text."""
+        super().show_status()
+        meant = self.annotation if self.mode == "review" else None
+        if meant is None or meant.passage is not None:
+            self._carded = None
+            self._card.hide()
+        elif meant != self._carded and self._card.is_mounted:
+            self._carded = meant
+            quote = meant.anchor.exact if meant.anchor else ""
+            heading = ORPHAN if quote else ON_ARTICLE
+            self._card.show(heading, quote, meant.note)
+
     # What is done here otherwise than where one reads
 
     def delete(self, annotations: list[Annotation]) -> None:
@@ -133,6 +171,16 @@ class ReviewScreen(ReadingScreen):
         super().delete(annotations)
         if self._present(self.due) is None:
             self._go_on()
+
+    def do_edit_passage(self, count: int | None, argument: str | None) -> None:
+        """Select its passage, to move its ends; without one there is nothing to move."""
+        meant = self.annotation
+        if meant is None or meant.passage is not None:
+            super().do_edit_passage(count, argument)
+        elif meant.anchor is None:
+            self.say("It is on the whole article, and on no passage")
+        else:
+            self.say("It has no place in the text: O finds it one")
 
     def do_undo(self, _count: int | None, _argument: str | None) -> None:
         """Undo the last change; a grade that is taken back is asked for again."""
@@ -186,10 +234,13 @@ class ReviewScreen(ReadingScreen):
         return [("REVIEW  ", "status--mode"), (place, ""), *super()._status_left()]
 
     def _status_right(self, *, roomy: bool) -> list[Piece]:
-        if self.mode != "review" or self.footer_line.display:
+        if self.mode != "review":
             return super()._status_right(roomy=roomy)
-        # A low terminal has no footer.
         saved = [("  NOT saved", "status--alert")] if self.library.unsaved else []
+        if self.footer_line.display:
+            pending = [(self.pending, "status--pending")] if self.pending else []
+            return [*pending, *(saved or [("  saved", "status--quiet")])]
+        # A low terminal has no footer.
         return [
             ("1-4", "status--pending"),
             (" grade  ", ""),
@@ -201,7 +252,7 @@ class ReviewScreen(ReadingScreen):
 
 def open_review(screen: CommandScreen, library: Library, settings: Settings) -> None:
     """Review what is due, then what will be; where nothing is annotated the screen says so."""
-    queue = [due for due in library.due(SESSION, upcoming=True) if due.annotation.passage]
+    queue = library.due(SESSION, upcoming=True)
     if not queue:
         screen.say(NOTHING)
         return

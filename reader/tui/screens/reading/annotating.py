@@ -96,7 +96,9 @@ class Annotating(ReadingPage):
         """Delete annotations, and say which."""
         one = annotations[0]
         whole = f"{len(annotations)} annotations"
-        said = f"Deleted {quoted(self.words_of(one)) if len(annotations) == 1 else whole}"
+        said = (
+            f"Deleted {quoted(self.words_of(one) or one.note) if len(annotations) == 1 else whole}"
+        )
         ids = [annotation.id for annotation in annotations]
         self.change(lambda: self.library.delete(self.article_id, ids), f"{said} · u undoes it")
 
