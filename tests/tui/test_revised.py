@@ -34,3 +34,7 @@ async def test_what_a_new_text_did_to_the_annotations_is_said_once(
         assert "The text has changed: 1 moved, 1 to repair" in person.said
     async with reading(library, title="A house") as person:
         assert "The text has changed" not in person.said
+    source.write_text(source.read_text().replace("A house\n\n", "A house\n\nOne more.\n\n"))
+    library.add(source)
+    async with reading(library, title="A house") as person:
+        assert "The text has changed: 1 moved, 1 to repair" in person.said
