@@ -24,6 +24,8 @@ _CLOSE_ON_EXEC = getattr(os, "O_CLOEXEC", 0)
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would turn each newline into two characters
 _ENDING = 64
 """Bytes that a fingerprint is taken of: no line of a journal is shorter."""
+_TURNS = 5
+"""How many times its patience one waits for a lock while others take turns."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -169,26 +171,30 @@ def sweep(folder: Path, seconds: float, *, older: float = 3600.0) -> int:
 def locked(path: Path, patience: float) -> Iterator[None]:
     """Keep other processes, and other holders in this one, out for a while.
 
-    The lock is the operating system's, on an empty file's descriptor, and goes with the process
-    that held it. LockedError names the holder after `patience` seconds. Where the file system
-    knows no locks there is none: refusing to save would be worse.
+    The lock is the operating system's, on a file's descriptor, and goes with the process that held
+    it. LockedError names the holder that has had it for `patience` seconds, or that has it after
+    some times as long; while others take turns, one's own comes. Where the file system knows no
+    locks there is none: refusing to save would be worse.
     """
     make_folder(path.parent)
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _CLOSE_ON_EXEC, PRIVATE_FILE)
     try:
-        deadline = time.monotonic() + patience
-        pause = 0.0005
+        began = changed = time.monotonic()
+        pause, turn = 0.0005, b""
         while not _try_lock(descriptor):
-            if time.monotonic() >= deadline:
-                holder = _bytes_at(descriptor, 0, 32).split(b"\n")[0].decode("ascii", "replace")
+            now, before, turn = time.monotonic(), turn, _bytes_at(descriptor, 0, 32)
+            if turn != before:
+                changed = now
+            if now >= changed + patience or now >= began + _TURNS * patience:
+                holder = turn.split(b" ")[0].decode("ascii", "replace")
                 raise LockedError(
                     errno.EAGAIN, f"another program (process {holder or '?'}) is writing"
                 )
             time.sleep(pause)
-            pause = min(0.01, pause * 1.5)
+            pause = min(0.005, pause * 1.5)
         with suppress(OSError):
             os.lseek(descriptor, 0, os.SEEK_SET)
-            os.write(descriptor, f"{os.getpid()}\n".encode())
+            os.write(descriptor, f"{os.getpid()} {next(_serial)}\n".encode())
         yield
     finally:
         os.close(descriptor)

@@ -180,6 +180,25 @@ def test_a_lock_is_waited_for(tmp_path: Path) -> None:
     holder.join()
 
 
+def test_a_lock_is_waited_for_as_long_as_others_take_turns(tmp_path: Path) -> None:
+    path = tmp_path / "lock"
+    began = threading.Event()
+
+    def take_turns() -> None:
+        until = time.monotonic() + 0.3
+        while time.monotonic() < until:
+            with files.locked(path, 1):
+                began.set()
+                time.sleep(0.04)
+
+    others = threading.Thread(target=take_turns)
+    others.start()
+    began.wait()
+    with files.locked(path, 0.1):  # none of the others holds it for as long
+        pass
+    others.join()
+
+
 def test_a_lock_goes_with_the_process_that_held_it(tmp_path: Path) -> None:
     path = tmp_path / "lock"
     program = (

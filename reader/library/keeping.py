@@ -134,15 +134,17 @@ class Keeping(Loading):
     # The journal.
 
     def _begin_writing(self, lock: ExitStack) -> OSError | None:
-        """Take the journal's lock and catch up; what the disk says if that cannot be."""
+        """Take the journal's lock; what the disk says if it cannot be had. Catch up in any case, so
+        that what is done then is done to what others have written."""
+        refusal = None
         try:
             patience = PATIENCE if self._refusal is None else IMPATIENCE
             lock.enter_context(self._journal.writing(patience))
-            if self._journal.has_grown(self._positions):
-                self._catch_up()
         except OSError as error:
-            return error
-        return None
+            refusal = error
+        if self._journal.has_grown(self._positions):
+            self._catch_up()
+        return refusal
 
     def _write_pending(self) -> OSError | None:
         """Append all changes that wait, oldest first; what the disk says if it refuses."""

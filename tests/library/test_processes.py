@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 from reader.core.annotation import Color, Place
+from reader.files import locked
 from reader.library import Library
 from tests.library.conftest import Open
 from tests.library.world import shown
@@ -91,6 +92,22 @@ def test_what_another_window_wrote_before_ones_own_change_is_told_at_the_next_lo
     library.star([article], starred=True)
     assert len(library.annotations(article)) == 1
     assert library.refresh() == {article}
+
+
+def test_what_was_done_while_another_program_was_writing_takes_nothing_from_it(
+    library: Library, article: str, open_library: Open
+) -> None:
+    made = library.annotate(article, (0, 5), tags=["of both"])
+    other = open_library()
+    other.set_note(article, made.id, "theirs")
+    other.retag_all([(article, made.id)], add=["theirs"])
+    with locked(library.data / "journal" / "journal.lock", 1):
+        library.retag_all([(article, made.id)], add=["mine"])
+        assert library.unsaved
+    library.retry()
+    assert library.unsaved is None
+    (shared,) = open_library().annotations(article)
+    assert (shared.note, shared.tags) == ("theirs", ("of both", "theirs", "mine"))
 
 
 def test_windows_that_write_in_turn_show_the_same(

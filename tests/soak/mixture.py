@@ -377,9 +377,9 @@ class Mixture:
         if not orphans:
             return None
         article, one = self._chance.choice(orphans)
-        text = self._library.article(article).text
+        present = self._library.article(article)
         candidates = self._library.candidates(article, one.id)
-        passage = self._passage(text)
+        passage = self._passage(present.text)
         if candidates and self._chance.random() < 0.5:
             passage = candidates[0].start, candidates[0].end
 
@@ -387,8 +387,8 @@ class Mixture:
             self._library.repair(article, one.id, passage)
             return {"places": self._places(article)}
 
-        attached = text[slice(*passage)]
-        return self._on([(article, one)], do="repair", words=attached), do
+        attached = {"revision": present.revision, "words": present.text[slice(*passage)]}
+        return self._on([(article, one)], do="repair", **attached), do
 
     def _keep(self) -> Doing | None:
         orphans = list(self._orphans())

@@ -15,8 +15,9 @@ from typing import Any, Final, Literal, NamedTuple
 
 Record = dict[str, Any]
 """Of an article: `text`. Of an annotation: `article anchor color note tags`, whether it is `live`,
-`attached` (the words to which it was attached by hand), `kept` (as an orphan), `waiting` (for its
-article). An anchor is start, end, quote, prefix, suffix; None for what only the library knows."""
+`attached` (the revision and the words to which it was attached by hand), `kept` (as an orphan),
+`waiting` (for its article). An anchor is start, end, quote, prefix, suffix; None for what only the
+library knows."""
 
 Key = tuple[str, str]
 """A record, and a field of it. An article's record has its name, an annotation's its id."""
@@ -287,7 +288,7 @@ def _changed(operation: Operation, record: Record) -> Record:
         case "move":
             return {"anchor": operation["anchor"], "attached": None, "kept": False}
         case "repair":
-            return {"attached": operation["words"], "kept": False}
+            return {"attached": f"{operation['revision']} {operation['words']}", "kept": False}
         case "keep":
             return {"kept": True}
         case "recolor":

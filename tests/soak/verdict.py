@@ -31,7 +31,10 @@ def check(model: Model, seen: Seen) -> list[Wrong]:
         after.make(renamed(step, _recognised(step, after, seen)))
         states.append(after)
     found = [differences(state.records, seen.records) for state in states]
-    best = min(range(len(states)), key=lambda number: len(found[number]))
+    distances = [
+        len(one) + _displaced(state, seen) for one, state in zip(found, states, strict=True)
+    ]
+    best = distances.index(min(distances))
     wrong = _judged(states, found, best, operation)
     model.become(states[best])
     for one, place in seen.places.items():
@@ -85,6 +88,16 @@ def _alike(one: Any, other: Any) -> bool:
     if isinstance(one, list) and None in one and isinstance(other, list):
         return all(a in (None, b) for a, b in zip(one, other, strict=True))
     return bool(one == other)
+
+
+def _displaced(state: Model, seen: Seen) -> int:
+    """How many annotations are not where, or not kept as orphans as, they were said to be."""
+    return sum(
+        state.places.get(one, place) != place
+        or (one in seen.to_repair) != (place[0] == "orphan" and not state.records[one]["kept"])
+        for one, place in seen.places.items()
+        if one in state.records
+    )
 
 
 def _recognised(step: Step, state: Model, seen: Seen) -> dict[str, str]:
@@ -142,7 +155,7 @@ def misplaced(one: str, place: Place, model: Model, seen: Seen) -> list[Wrong]:
         return [Wrong("lost", f"{one}: was said to be {known}, and is {place}")]
     if (one in seen.to_repair) > (status == "orphan" and not record["kept"]):
         return [Wrong("lost", f"{one}: {place} is to be repaired, and was kept or found")]
-    anchor, attached = seen.records[one]["anchor"], record["attached"]
+    anchor, attached = seen.records[one]["anchor"], (record["attached"] or " ").split(" ", 1)[1]
     if anchor is None:
         return [] if status == "exact" else [Wrong("wrong", f"{one}: on the article, and {place}")]
     text, quote = model.records[record["article"]]["text"], anchor[2]
