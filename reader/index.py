@@ -2,37 +2,27 @@
 
 Two SQLite files in the cache folder for each data folder, one of annotations and one of texts. They
 are never the truth: a row says from which state of its article it was derived, and whoever reads it
-asks whether that is the present one. A file that is damaged, of another version or gone is made
-anew. Nothing here ever fails: at worst all is derived again.
+asks whether that is the present one. A row or a file that is damaged, of another version or gone is
+made anew. Nothing here ever fails: at worst all is derived again.
 """
 
 import os
 import sqlite3
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from hashlib import blake2b
-from itertools import islice
 from pathlib import Path
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 from reader.files import PRIVATE_FILE, make_folder
 
-_TABLES: Final = (
-    "DROP TABLE IF EXISTS articles",
-    "CREATE TABLE articles (article BLOB PRIMARY KEY, body BLOB, checksum INTEGER) WITHOUT ROWID",
+_TABLE: Final = (
+    "CREATE TABLE IF NOT EXISTS rows (name BLOB PRIMARY KEY, body BLOB, checksum INTEGER)"
 )
-_TEXT_TABLES: Final = (
-    "DROP TABLE IF EXISTS texts",
-    "DROP TABLE IF EXISTS words",
-    "CREATE TABLE texts (number INTEGER PRIMARY KEY, revision BLOB UNIQUE)",
-    "CREATE VIRTUAL TABLE words USING fts5("
-    "folded, content='', columnsize=0, detail=none, tokenize='trigram case_sensitive 1')",
-)
-"""Of each text which three characters stand side by side in it, and nothing else."""
 
-_ASKED: Final = 32
-"""Trigrams that are asked for; from a certain number on, another one excludes hardly any text."""
+_PAGE: Final = 1 << 14
+"""Bytes of a page: a text fills some, and is read twice as fast as in small ones."""
 
 PATIENCE: Final = 1.0
 """Seconds that one program waits for another that is writing."""
@@ -67,15 +57,12 @@ class Derived(NamedTuple):
 
 
 class _Cache:
-    """A file of what was derived from one data folder."""
+    """A file of what was derived from one data folder. Each row has a checksum: a damaged one is
+    as good as none, and that is cheaper than to wait for disks."""
 
     NAME: str
     SCHEMA: int
-    """Of the tables and of what is derived: a file of another one is made anew."""
-    TABLES: tuple[str, ...]
-    """What makes the tables."""
-    SYNCHRONOUS: Literal["OFF", "NORMAL"]
-    """Whether a power cut may damage the file."""
+    """Of the rows and of what is derived: a file of another one is made anew."""
 
     def __init__(self, folder: Path, data: Path) -> None:
         """In the cache folder `folder`; neither need be there."""
@@ -89,7 +76,8 @@ class _Cache:
         try:
             with closing(sqlite3.connect(self.path, timeout=PATIENCE)) as database:
                 database.text_factory = bytes
-                database.execute(f"PRAGMA synchronous = {self.SYNCHRONOUS}")
+                database.execute("PRAGMA synchronous = OFF")
+                database.execute(f"PRAGMA page_size = {_PAGE}")
                 self._prepare(database)
                 yield database
         except _FAILURES as error:
@@ -102,80 +90,74 @@ class _Cache:
             self.path.with_name(name).unlink(missing_ok=True)
 
     def _prepare(self, database: sqlite3.Connection) -> None:
-        """Make the tables, if they are not there or not these."""
+        """Make the table, if it is a new file."""
         (schema,) = database.execute("PRAGMA user_version").fetchone()
-        if schema != self.SCHEMA:
+        if schema == 0:
             with database:
                 database.execute("BEGIN IMMEDIATE")
-                for statement in self.TABLES:
-                    database.execute(statement)
+                database.execute(_TABLE)
                 database.execute(f"PRAGMA user_version = {self.SCHEMA}")
+        elif schema != self.SCHEMA:
+            raise sqlite3.DatabaseError("of another version")
+
+    def _rows(self) -> Iterator[tuple[bytes, bytes]]:
+        """The name and the body of each row that is whole."""
+        if self.path.exists():
+            with suppress(*_FAILURES), self._opened() as database:
+                for name, body, checksum in database.execute("SELECT * FROM rows"):
+                    if checksum == _checksum(name, body):
+                        yield name, body
+
+    def _write(self, rows: Iterable[tuple[str, bytes]], gone: Iterable[str] = ()) -> bool:
+        """Set some rows and remove others; whether that could be done."""
+        sealed = ((name.encode(), body) for name, body in rows)
+        with suppress(*_FAILURES), self._opened() as database, database:
+            database.executemany(
+                "INSERT OR REPLACE INTO rows VALUES (?, ?, ?)",
+                ((name, body, _checksum(name, body)) for name, body in sealed),
+            )
+            database.executemany(
+                "DELETE FROM rows WHERE name = ?", ((one.encode(),) for one in gone)
+            )
+            return True
+        return False
 
 
 class Index(_Cache):
     """What was derived from the annotations of articles."""
 
-    NAME, SCHEMA, TABLES = "index", 3, _TABLES
-    SYNCHRONOUS = "OFF"
-    """Each row has a checksum: that is cheaper than to wait for disks."""
+    NAME, SCHEMA = "index", 4
 
     def read(self) -> dict[str, Derived]:
-        """All rows by article; none, if there is any damage."""
-        if self.path.exists():
-            with suppress(*_FAILURES), self._opened() as database:
-                return dict(map(_read, database.execute("SELECT * FROM articles")))
-        return {}
+        """What there is, by article."""
+        return {name.decode(): _unpacked(body) for name, body in self._rows()}
 
     def write(self, derived: Mapping[str, Derived | None]) -> None:
-        """Set the rows of these articles; None: there is nothing to derive from any more."""
-        rows = [_row(article, one) for article, one in derived.items() if one]
-        gone = [(article.encode(),) for article, one in derived.items() if not one]
-        with suppress(*_FAILURES), self._opened() as database, database:
-            database.executemany("INSERT OR REPLACE INTO articles VALUES (?, ?, ?)", rows)
-            database.executemany("DELETE FROM articles WHERE article = ?", gone)
+        """Set what was derived from these articles; None: there is nothing to derive from any
+        more."""
+        rows = ((article, _packed(one)) for article, one in derived.items() if one)
+        self._write(rows, [article for article, one in derived.items() if not one])
 
 
 class TextIndex(_Cache):
-    """Which texts do not hold what is looked for. They are known by their revisions, of which none
-    ever changes."""
+    """Folded texts in UTF-8. They are known by their revisions, of which none ever changes."""
 
-    NAME, SCHEMA, TABLES = "texts", 1, _TEXT_TABLES
-    SYNCHRONOUS = "NORMAL"
+    NAME, SCHEMA = "texts", 2
 
     def known(self) -> set[str]:
-        """The revisions that it knows."""
+        """The revisions that it should have; of damaged ones that is not seen."""
         if self.path.exists():
             with suppress(*_FAILURES), self._opened() as database:
-                rows = database.execute("SELECT revision FROM texts")
-                return {str(revision, "ascii") for (revision,) in rows}
+                return {name.decode() for (name,) in database.execute("SELECT name FROM rows")}
         return set()
 
-    def lacking(self, words: Sequence[str]) -> set[str]:
-        """Known revisions in which not all of these folded words stand; there may be more."""
-        trigrams = [one for word in map(_storable, words) for one in _trigrams(word)]
-        if trigrams and self.path.exists():
-            quoted = ('"{}"'.format(one.replace('"', '""')) for one in dict.fromkeys(trigrams))
-            with suppress(*_FAILURES), self._opened() as database:
-                rows = database.execute(
-                    "SELECT revision FROM texts"
-                    " WHERE number NOT IN (SELECT rowid FROM words WHERE words MATCH ?)",
-                    (" AND ".join(islice(quoted, _ASKED)),),
-                )
-                return {str(revision, "ascii") for (revision,) in rows}
-        return set()
+    def read(self) -> Iterator[tuple[str, bytes]]:
+        """Each revision with its text, as they are asked for. Nothing can be written meanwhile."""
+        return ((name.decode(), body) for name, body in self._rows())
 
-    def write(self, texts: Mapping[str, str]) -> None:
-        """Know these folded texts, by their revisions."""
-        with suppress(*_FAILURES), self._opened() as database, database:
-            for revision, folded in texts.items():
-                row = database.execute(
-                    "INSERT OR IGNORE INTO texts (revision) VALUES (?)", (revision.encode(),)
-                )
-                if row.rowcount:
-                    database.execute(
-                        "INSERT INTO words (rowid, folded) VALUES (?, ?)",
-                        (row.lastrowid, _storable(folded)),
-                    )
+    def write(self, texts: Mapping[str, bytes]) -> bool:
+        """Keep these texts by their revisions; whether that could be done."""
+        return self._write(texts.items())
 
     def clear(self) -> None:
         """Know no text any more."""
@@ -183,27 +165,15 @@ class TextIndex(_Cache):
             self._remove()
 
 
-def _row(article: str, derived: Derived) -> tuple[bytes, bytes, int]:
-    name = article.encode()
+def _checksum(name: bytes, body: bytes) -> int:
+    return zlib.crc32(body, zlib.crc32(name))
+
+
+def _packed(derived: Derived) -> bytes:
     texts = (one.replace("\0", " ").encode(errors="replace") for one in derived[:3])
-    body = _PARTING.join((*texts, derived.rows))
-    return name, body, zlib.crc32(body, zlib.crc32(name))
+    return _PARTING.join((*texts, derived.rows))
 
 
-def _read(row: tuple[bytes, bytes, int]) -> tuple[str, Derived]:
-    """A row's article and what was derived from it."""
-    name, body, checksum = row
-    if checksum != zlib.crc32(body, zlib.crc32(name)):
-        raise sqlite3.DatabaseError("damaged")
+def _unpacked(body: bytes) -> Derived:
     key, words, fields, rows = body.split(_PARTING, 3)
-    return name.decode(), Derived(key.decode(), words.decode(), fields.decode(), rows)
-
-
-def _storable(text: str) -> str:
-    """A text without what SQLite cannot hold or ends a text with. One that is contained in another
-    one is so afterwards too."""
-    return text.replace("\0", " ").encode(errors="replace").decode()
-
-
-def _trigrams(word: str) -> Iterator[str]:
-    return (word[at : at + 3] for at in range(len(word) - 2))
+    return Derived(key.decode(), words.decode(), fields.decode(), rows)

@@ -59,8 +59,8 @@ class Loading(Folder, ABC):
         self._drafts: dict[str, str] = {}
         self._copies: list[Copy] = []
         """Drafts and copies that are not on disk."""
-        self._searched: dict[tuple[str, str], str] = {}
-        """Folded texts by article and revision."""
+        self._searched: dict[tuple[str, str], bytes] = {}
+        """Folded texts by article and revision, in UTF-8."""
         self._given: dict[str, str] = {}
         """The revision of each article that the caller has before them."""
         self._others: set[str] = set()

@@ -8,6 +8,7 @@ from reader.core.catalog import Annotated, Entry, Order, View, arrange
 from reader.library.asking import Asking
 from reader.library.outcomes import Hit, LibraryError
 from reader.library.reading import Reading
+from reader.library.texts import UnreadableError
 
 if TYPE_CHECKING:
     from reader.core.query import Query
@@ -16,7 +17,7 @@ AROUND = 60
 """Characters that a snippet shows on either side of what was found."""
 
 KEPT = 20_000_000
-"""Characters of folded texts that stay in memory."""
+"""Bytes of folded texts that stay in memory."""
 
 _TITLE, _NOTE, _QUOTE, _TEXT = 4.0, 3.0, 2.0, 1.0
 """Scores to begin with: what a person wrote or marked tells more than what an article says."""
@@ -26,7 +27,7 @@ class Searching(Asking, Reading):
     """What can be found."""
 
     _searched_length = 0
-    """Characters in `_searched`."""
+    """Bytes in `_searched`."""
 
     def search(
         self, text: str, limit: int = 50, *, is_wanted: Callable[[], bool] = lambda: True
@@ -43,16 +44,14 @@ class Searching(Asking, Reading):
         if not words:
             return []
         hits: list[Hit] = []
-        saying, lacking = self._saying(words), self._lacking(words)
+        saying, holding = self._saying(words), self._holding_all(words, is_wanted)
         for entry in self.entries():
             if not is_wanted():
                 return []
             if not entry.trashed:
                 hits += self._in_annotations(entry, words) if entry.id in saying else ()
                 hits += self._in_title(entry, words)
-                hits += (
-                    self._in_text(entry, words) if self._revision(entry.id) not in lacking else ()
-                )
+                hits += self._in_text(entry, words) if entry.id in holding else ()
         hits.sort(key=lambda hit: (-hit.score, hit.title, hit.start or 0))
         return hits[:limit]
 
@@ -105,9 +104,24 @@ class Searching(Asking, Reading):
         """The articles of which an annotation may say all these words."""
         return {entry.id for entry in self.entries() if entry.annotations}
 
-    def _lacking(self, _words: tuple[str, ...]) -> set[str]:
-        """Revisions of which it is known that not all these words stand in them."""
-        return set()
+    def _holding_all(self, words: tuple[str, ...], is_wanted: Callable[[], bool]) -> set[str]:
+        """The articles in whose text all these words stand; some of them, if that `is_wanted` no
+        more."""
+        sought = [word.encode(errors="replace") for word in words]
+        holding: set[str] = set()
+        for article, folded in self._folded_texts(is_wanted):
+            if all(word in folded for word in sought):
+                holding.add(article)
+        return holding
+
+    def _folded_texts(self, is_wanted: Callable[[], bool]) -> Iterator[tuple[str, bytes]]:
+        """All articles but those in the trash, each with its folded text in UTF-8, as long as they
+        are wanted. Those that cannot be read are left out."""
+        for entry in self.entries():
+            if not is_wanted():
+                return
+            if not entry.trashed and (folded := self._folded(entry.id)):
+                yield entry.id, folded
 
     def _in_annotations(self, entry: Entry, words: tuple[str, ...]) -> Iterator[Hit]:
         from reader.core.fold import fold_text
@@ -132,8 +146,6 @@ class Searching(Asking, Reading):
         from reader.core.fold import fold, fold_text
         from reader.core.search import find
 
-        if not _holds(self._folded(entry.id), words):
-            return
         article = self.article_unread(entry.id)
         folded = fold(article.text)
         rarest = min(words, key=folded.text.count)
@@ -148,25 +160,39 @@ class Searching(Asking, Reading):
                 score = _TEXT + min(0.9, len(matches) / 10)
                 yield Hit(entry.id, entry.title, "text", start, end, snippet, score)
 
-    def _folded(self, article: str) -> str:
+    def _folded(self, article: str) -> bytes:
         """The folded text of an article; empty if it cannot be read. As long as not too much is
         read, it is kept: a person who searches goes on typing."""
-        from reader.core.fold import fold_text
-
         key = article, self._revision(article)
         if (known := self._searched.get(key)) is not None:
             return known
-        try:
-            text = fold_text(self.article_unread(article).text)
-        except LibraryError:
-            return ""
+        folded = self._fold(article)
         with self._guard:
-            self._searched_length += len(text)
+            self._searched_length += len(folded)
             if self._searched_length > KEPT:
                 self._searched.clear()
-                self._searched_length = len(text)
-            self._searched[key] = text
-        return text
+                self._searched_length = len(folded)
+            self._searched[key] = folded
+        return folded
+
+    def _fold(self, article: str) -> bytes:
+        from reader.core.fold import fold_composed
+
+        return fold_composed(self._words(article)).encode(errors="replace")
+
+    def _words(self, article: str) -> str:
+        """A text for whoever looks through all of them; empty, if it cannot be read."""
+        revision = self._revision(article)
+        if (article, revision) in self._unreadable:
+            return ""
+        try:
+            return self._texts.words(article, revision)
+        except UnreadableError:
+            pass  # it may be in its source
+        try:
+            return self.article_unread(article).text
+        except LibraryError:
+            return ""
 
 
 def _holds(folded: str, words: tuple[str, ...]) -> bool:

@@ -1,11 +1,15 @@
-"""Texts that a search need not read, because the index knows that a word is not in them.
+"""All texts, folded, without opening ten thousand files.
 
-A search folds the texts that the index does not know and puts them into it; the next search, in
-whatever program, folds those only that may hold what is looked for.
+They are kept in the index of texts. Whoever wants them first puts into it those that it does not
+know, or has that done in the background; what it then does not give back whole is folded anew.
 """
 
+import threading
+from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from reader.library.outcomes import IndexState
 from reader.library.searching import Searching
 
 if TYPE_CHECKING:
@@ -15,51 +19,114 @@ FEW: Final = 100
 """Articles for which no index of texts is kept: to fold them takes a few hundredths of a second."""
 
 BATCH: Final = 2_000_000
-"""Characters of folded texts that are written in one go."""
+"""Bytes of folded texts that are written in one go."""
+
+GLANCE: Final = 0.05
+"""Seconds after which whoever waits asks whether that is still wanted."""
 
 
 class Skimming(Searching):
-    """A search that knows of texts without reading them."""
+    """A library whose texts can be looked through."""
+
+    _reading_texts: threading.Thread | None = None
+    _is_closing = False
 
     def _load(self) -> None:
         super()._load()
+        self._filling = threading.Lock()
+        """Held by whoever puts texts into the index."""
         self._known_texts: set[str] | None = None
-        """Revisions that are in the index, or will be; None: that was not looked up yet."""
-        self._new_texts: dict[str, str] = {}
-        """Folded texts by revision, which are to be written into the index."""
+        """Revisions that are in the index; None: that was not looked up yet."""
+        self._unknown_texts = 0
+        """Texts that are still to be put into it."""
 
     def close(self) -> None:
-        self._write_texts()
+        self._is_closing = True
+        if self._reading_texts is not None:
+            self._reading_texts.join()
         super().close()
 
-    def _lacking(self, words: tuple[str, ...]) -> set[str]:
+    def prepare_searching(self) -> None:
+        """Do in the background what the first search would have to wait for."""
+        with self._guard:
+            if self._reading_texts is None or not self._reading_texts.is_alive():
+                self._reading_texts = threading.Thread(
+                    target=self._fill, args=[lambda: True], name="reading texts", daemon=True
+                )
+                self._reading_texts.start()
+
+    @property
+    def search_state(self) -> IndexState:
+        """How far the texts are prepared for searches."""
+        with self._guard:
+            total = sum(not entry.trashed for entry in self.entries())
+            return IndexState(max(0, total - self._unknown_texts), total)
+
+    def _folded_texts(self, is_wanted: Callable[[], bool]) -> Iterator[tuple[str, bytes]]:
         index = self._text_index()
         if index is None:
+            yield from super()._folded_texts(is_wanted)
+            return
+        self._fill(is_wanted)
+        wanted: dict[str, list[str]] = {}
+        for entry in self.entries():
+            if not entry.trashed:
+                wanted.setdefault(self._revision(entry.id), []).append(entry.id)
+        for revision, folded in index.read():
+            if not is_wanted():
+                return
+            for article in wanted.pop(revision, ()):
+                yield article, folded
+        if self._known_texts is not None:
+            self._known_texts.difference_update(
+                wanted
+            )  # damaged rows are made anew by the next one
+        for article in chain.from_iterable(wanted.values()):
+            if not is_wanted():
+                return
+            if folded := self._folded(article):
+                yield article, folded
+
+    def _fill(self, is_wanted: Callable[[], bool]) -> None:
+        """Put into the index all texts that it does not know."""
+        lock = self._filling
+        while not lock.acquire(timeout=GLANCE):
+            if not is_wanted() or self._is_closing:
+                return
+        try:
+            if index := self._text_index():
+                self._fill_index(index, is_wanted)
+        finally:
+            lock.release()
+
+    def _fill_index(self, index: "TextIndex", is_wanted: Callable[[], bool]) -> None:
+        known = self._known_texts = self._known(index)
+        texts = [(one.id, self._revision(one.id)) for one in self.entries() if not one.trashed]
+        unknown = [text for text in texts if text[1] not in known and text not in self._unreadable]
+        self._unknown_texts = len(unknown)
+        batch: dict[str, bytes] = {}
+        for article, revision in unknown:
+            if not is_wanted() or self._is_closing:
+                break
+            if folded := self._fold(article):
+                batch[revision] = folded
+            self._unknown_texts -= 1
+            if sum(map(len, batch.values())) > BATCH:
+                if not index.write(batch):
+                    return
+                known.update(batch)
+                batch.clear()
+        if batch and index.write(batch):
+            known.update(batch)
+
+    def _known(self, index: "TextIndex") -> set[str]:
+        if self._known_texts is not None:
+            return self._known_texts
+        known = index.known()
+        if len(known) > 2 * len(self.entries()):  # most are of texts that were replaced
+            index.clear()
             return set()
-        if self._known_texts is None:
-            known = index.known()
-            if len(known) > 2 * len(self.entries()):  # most are of texts that were replaced
-                index.clear()
-                known = set()
-            self._known_texts = known
-        return index.lacking(words)
-
-    def _folded(self, article: str) -> str:
-        text, revision = super()._folded(article), self._revision(article)
-        if text and self._known_texts is not None and revision not in self._known_texts:
-            with self._guard:
-                self._known_texts.add(revision)
-                self._new_texts[revision] = text
-                is_full = sum(map(len, self._new_texts.values())) > BATCH
-            if is_full:
-                self._write_texts()
-        return text
-
-    def _write_texts(self) -> None:
-        with self._guard:
-            texts, self._new_texts = self._new_texts, {}
-        if texts and (index := self._text_index()):
-            index.write(texts)
+        return known
 
     def _text_index(self) -> "TextIndex | None":
         """The index of texts, if it is worth keeping one."""

@@ -1,18 +1,16 @@
 """Whether a quote is in the library, word for word, altered, or not at all.
 
-All texts are looked through, and nothing is asked of an index: what that does not know yet cannot
-be missed. Of a quote that stands nowhere word for word, those texts are compared in which most of
-its seeds stand; a seed counts the more, the fewer texts have it.
+All texts are looked through, whatever the index knows of them. Of a quote that stands nowhere word
+for word, those texts are compared in which most of its seeds stand; a seed counts the more, the
+fewer texts have it.
 """
 
 import math
 import unicodedata
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from reader.library.outcomes import LibraryError, Verified
-from reader.library.reading import Reading
-from reader.library.texts import UnreadableError
+from reader.library.searching import Searching
 
 if TYPE_CHECKING:
     from reader.core.quotation import Quotation
@@ -26,23 +24,27 @@ CHARACTERS: Final = 10_000_000
 """unless they are longer than that together."""
 
 
-class Verifying(Reading):
+class Verifying(Searching):
     """What can be said of a quote."""
 
     def verify(self, quote: str) -> Verified:
         """Look for a quote in all texts but those in the trash. Spaces, line breaks, ligatures, and
         the forms of quotes and dashes do not matter; case, accents, words and other marks do."""
+        from reader.core.fold import fold_composed
         from reader.core.quotation import Quotation
 
         quote = unicodedata.normalize("NFC", quote).strip()
         if not quote:
             raise LibraryError("The quote is empty")
         wanted = Quotation(quote)
+        sought = [seed.encode(errors="replace") for seed in wanted.seeds]
         held: dict[str, tuple[bool, ...]] = {}
-        for article, text, folded in self._folded_texts():
-            seeds = tuple(seed in folded for seed in wanted.seeds)
-            if all(seeds) and (passage := wanted.exact_in(text, folded)):
-                return Verified("exact", article, *passage, 1.0)
+        for article, folded in self._folded_texts(lambda: True):
+            seeds = tuple(seed in folded for seed in sought)
+            if all(seeds):
+                text = self._words(article)
+                if passage := wanted.exact_in(text, fold_composed(text)):
+                    return Verified("exact", article, *passage, 1.0)
             if any(seeds):
                 held[article] = seeds
         if held and len(quote) > LONGEST:
@@ -51,25 +53,6 @@ class Verifying(Reading):
                 " characters; verify it in parts"
             )
         return self._altered(wanted, _best(held))
-
-    def _folded_texts(self) -> Iterator[tuple[str, str, str]]:
-        """Each article with its text, and that folded."""
-        from reader.core.fold import fold_composed
-
-        for entry in self.entries():
-            if not entry.trashed and (text := self._words(entry.id)):
-                yield entry.id, text, fold_composed(text)
-
-    def _words(self, article: str) -> str:
-        """A text; empty, if it cannot be read."""
-        try:
-            return self._texts.words(article, self._revision(article))
-        except UnreadableError:
-            pass  # it may be in its source
-        try:
-            return self.article_unread(article).text
-        except LibraryError:
-            return ""
 
     def _altered(self, wanted: "Quotation", articles: list[str]) -> Verified:
         """What is most like a quote in some texts."""
