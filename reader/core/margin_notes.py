@@ -131,7 +131,8 @@ class MarginNotes:
 
 
 def fold(text: str, width: int, most: int) -> list[str]:
-    """A text in rows of so many cells: one at least, and at most so many; then it ends in `…`."""
+    """A text in rows of so many cells, two at least: one row, and at most so many; then it ends in
+    `…`."""
     rows: list[str] = []
     for paragraph in safe(text).replace("\t", " ").split("\n"):
         line = paragraph.strip()

@@ -62,6 +62,13 @@ def test_a_sentence_that_began_above_has_its_label_where_it_is_seen_first() -> N
     assert painted(verse, 20, [at(verse, verse.text[:25], "f")], top=1) == ["   fmot. Fin."]
 
 
+def test_labels_beyond_the_edge_of_a_row_make_it_no_longer() -> None:
+    view = Viewport(Layout(STORY, Shape(30)), 1)
+    labels = HintLabels([at(STORY, "Il vit", "f"), at(STORY, "Il rit", "xj")], view, GUTTER, LOOK)
+    for width in range(30):
+        assert labels.over(0, Strip([Segment("·" * width)])).cell_length == width
+
+
 def test_a_wide_mark_is_covered_whole() -> None:
     shown = article(("p", "今日は晴れ。明日は雨？たぶん。"))
     labelled = [at(shown, "明日は雨？", "f"), at(shown, "たぶん。", "xj")]

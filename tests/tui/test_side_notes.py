@@ -127,6 +127,13 @@ async def test_a_click_on_a_note_goes_to_its_passage() -> None:
             assert pane.offset_under(column, line) == 4
 
 
+async def test_a_wide_note_can_be_shown_in_a_pane_of_few_cells() -> None:
+    for width in (4, 10, 12):
+        async with shown(article("one"), size=(width, 5), notes="auto") as (pane, _):
+            pane.set_annotations([annotation(0, 3, note="日本語 " * 9)])
+            assert {strip.cell_length for strip in strips(pane)} == {width}
+
+
 async def test_hostile_notes_are_made_safe() -> None:
     for width in (80, 120):
         async with shown(article("one two"), size=(width, 20), notes="auto") as (pane, _):

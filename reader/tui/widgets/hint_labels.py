@@ -38,11 +38,13 @@ class HintLabels:
             self._on.setdefault(row, []).append((covered, hint.label.rjust(column - covered)))
 
     def over(self, row: int, strip: Strip) -> Strip:
-        """A painted row with its labels."""
-        drawn = 0
+        """A painted row with its labels; in a pane narrower than any text some are not seen."""
+        drawn, width = 0, strip.cell_length
         parts: list[Strip] = []
         for column, label in self._on.get(row, ()):
             start = self._text + column
+            if start >= width:
+                break
             parts += [strip.crop(drawn, start), Strip([Segment(label, self._look)], len(label))]
             drawn = start + len(label)
-        return Strip.join([*parts, strip.crop(drawn)]) if parts else strip
+        return Strip.join([*parts, strip.crop(drawn)]).crop(0, width) if parts else strip

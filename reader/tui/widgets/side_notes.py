@@ -8,7 +8,7 @@ from itertools import compress
 from typing import Final
 
 from reader.core.annotation import Annotation
-from reader.core.layout import Layout
+from reader.core.layout import NARROWEST, Layout
 from reader.core.margin_notes import MarginNotes, fold
 from reader.core.safe import safe
 from reader.tui.widgets.overlay import Sign, sign_look, sign_of
@@ -90,7 +90,7 @@ class SideNotes:
     def _row(self, number: int) -> str:
         """A note in one row."""
         note = " ".join(self._notes[number][2].note.split())
-        return fold(note, max(1, self._measure - INDENT - 2), 1)[0]
+        return fold(note, max(NARROWEST, self._measure) - INDENT - 2, 1)[0]
 
     def _sign(self, number: int) -> Sign:
         annotation = self._notes[number][2]
