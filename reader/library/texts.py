@@ -1,4 +1,5 @@
-"""The texts of articles on disk: one file a revision, written once and never changed.
+"""The texts of articles on disk: one file a revision. Its words are never changed; what is said of
+them, a link or a heading, is if the source says it otherwise.
 
 ```json
 {"schema":1,"checksum":"0a1b2c3d","article":{"text":…,"words":…,"kinds":[…],"starts":[…],…}}
