@@ -319,6 +319,9 @@ class RepairScreen(ReadingScreen):
         how = "Enter attaches" if self.selection.is_active else "select its place, Esc back"
         return [("PLACE  ", "status--mode"), (f"{how} · “{words}”", "")]
 
+    def _status_right(self, *, roomy: bool) -> list[Piece]:
+        return [self._said_of_disk] if self._tray else super()._status_right(roomy=roomy)
+
 
 def open_repair(
     screen: CommandScreen, library: Library, settings: Settings, article: str, first: str | None

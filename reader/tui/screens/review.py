@@ -16,6 +16,9 @@ from reader.tui.widgets.status_line import Piece
 SESSION: Final = 100
 """Annotations that are shown at most before one has to ask again."""
 
+KEY: Final = "status--pending"
+"""How a key stands in the status line."""
+
 ORPHAN: Final = "Its words are not in the text any more"
 ON_ARTICLE: Final = "On the whole article"
 NOTHING: Final = "There is nothing to review yet: in an article, h highlights a paragraph"
@@ -236,18 +239,13 @@ class ReviewScreen(ReadingScreen):
     def _status_right(self, *, roomy: bool) -> list[Piece]:
         if self.mode != "review":
             return super()._status_right(roomy=roomy)
-        saved = [("  NOT saved", "status--alert")] if self.library.unsaved else []
-        if self.footer_line.display:
-            pending = [(self.pending, "status--pending")] if self.pending else []
-            return [*pending, *(saved or [("  saved", "status--quiet")])]
         # A low terminal has no footer.
-        return [
-            ("1-4", "status--pending"),
-            (" grade  ", ""),
-            ("s", "status--pending"),
-            (" skip", ""),
-            *saved,
-        ]
+        keys = (
+            []
+            if self.footer_line.display
+            else [("1-4", KEY), (" grade  ", ""), ("s", KEY), (" skip", "")]
+        )
+        return [*self._said_of_keys, *keys, self._said_of_disk]
 
 
 def open_review(screen: CommandScreen, library: Library, settings: Settings) -> None:

@@ -146,7 +146,8 @@ class AnnotationList(LongList[Listed]):
             (f"{sign_of(item)} ", f"list--{color}" if color else "list--quiet"),
             (quote, "list--title" if item.quote else "list--read"),
         ]
-        right = [(f"{status}  ", "list--alert")] if (status := said_of_status(item)) else []
+        look = "list--quiet" if item.status == "moved" else "list--alert"
+        right = [(f"{status}  ", look)] if (status := said_of_status(item)) else []
         if color:
             right.append((safe_line(self._color_names.get(color, color)), "list--quiet"))
         return left, right

@@ -95,7 +95,7 @@ class NameDialog(Frame[str]):
             self._show(f"in the place of {self._queries[name]}")
         else:
             saved = "  ".join(f"@{one}" for one in self._queries if one.startswith(name))
-            self._show(f"saved are {saved}" if saved else "")
+            self._show(f"saved by now: {saved}" if saved else "")
 
     def _show(self, text: str, *, is_problem: bool = False) -> None:
         self.told.set_class(is_problem, "-problem")

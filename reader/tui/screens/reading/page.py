@@ -318,14 +318,22 @@ class ReadingPage(CommandScreen):
 
     def _status_right(self, *, roomy: bool) -> list[Piece]:
         names = self.settings.color_names
-        saved = "  NOT saved" if self.library.unsaved else "  saved"
         return [
-            *([(f"{self.pending}  ", "status--pending")] if self.pending else []),
+            *self._said_of_keys,
             *said_of_matches(self.matches, self.cursor),
             *said_of_place(self.article, self.cursor, self.progress, roomy=roomy),
             *said_of_pen(self.color, self.style, names, roomy=roomy),
-            (saved, "status--alert" if self.library.unsaved else "status--quiet"),
+            self._said_of_disk,
         ]
+
+    @property
+    def _said_of_keys(self) -> list[Piece]:
+        return [(f"{self.pending}  ", "status--pending")] if self.pending else []
+
+    @property
+    def _said_of_disk(self) -> Piece:
+        unsaved = self.library.unsaved
+        return ("  NOT saved", "status--alert") if unsaved else ("  saved", "status--quiet")
 
 
 def quoted(text: str) -> str:
