@@ -54,9 +54,10 @@ class FooterLine(Widget):
     def show(self, commands: Sequence[Command], *, whole: bool = False) -> None:
         """Show these commands; `whole` leaves none out, and shows them also where no footer is."""
         if (tuple(commands), whole) != (self._commands, self._is_whole):
+            may_resize = whole or self._is_whole
             self._commands, self._is_whole = tuple(commands), whole
             self.set_class(whole, "-whole")
-            self.refresh(layout=True)
+            self.refresh(layout=may_resize)
 
     def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
         """As many lines as all commands need."""
