@@ -9,6 +9,7 @@ import re
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Final, NamedTuple
 
 Document = dict[str, Any]
@@ -168,6 +169,27 @@ def merged(mine: Document, theirs: Mapping[str, Any]) -> Document:
         if field not in result or stamp > stamp_of(result, field):
             result = edited(result, [Edit("", field, None, value)], stamp)
     return result
+
+
+def together(
+    mine: Iterable[Change], theirs: Iterable[Change]
+) -> dict[tuple[str, str], list[Value]]:
+    """The lists that both have changed without knowing of each other, by record and field: what
+    either has put in is in them, and what either has taken out is not."""
+    before: dict[tuple[str, str], Value] = {}
+    after: dict[tuple[str, str], Value] = {}
+    for edit in chain.from_iterable(change.edits for change in mine):
+        before.setdefault(edit[:2], edit.before)
+        after[edit[:2]] = edit.after
+    other = {edit[:2]: edit.after for change in theirs for edit in change.edits}
+    found: dict[tuple[str, str], list[Value]] = {}
+    for place in after.keys() & other.keys():
+        lists = before[place] or [], after[place], other[place]
+        if all(isinstance(value, list) for value in lists):
+            base, own, others = lists
+            kept = [one for one in others if one in own or one not in base]
+            found[place] = kept + [one for one in own if one not in kept and one not in base]
+    return found
 
 
 def mended(

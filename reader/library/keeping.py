@@ -11,7 +11,7 @@ from contextlib import ExitStack, suppress
 from functools import partial
 from typing import Any, Final
 
-from reader.core.change import Change, Document, Edit, stamp_of, written_time
+from reader.core.change import Change, Document, Edit, stamp_of, together, written_time
 from reader.journal import milestone
 from reader.library.folder import PATIENCE
 from reader.library.loading import Loading
@@ -168,6 +168,18 @@ class Keeping(Loading):
         self._absorb(tail.changes)
         if not tail.rewritten:
             self._others.update(change.stamp for change in tail.changes)
+        if self._pending:
+            self._bring_together(tail.changes)
+
+    def _bring_together(self, theirs: Iterable[Change]) -> None:
+        """Where others have changed a list that waits to be saved here, have what both did."""
+        lists = together(self._pending, theirs)
+        edits = [self._edit(record, field, value) for (record, field), value in lists.items()]
+        if changed := tuple(edit for edit in edits if edit is not None):
+            label = "bring together what two programs did"
+            stamp = self._next_stamp(changed)
+            self._pending.append(Change(stamp=stamp, kind="merge", label=label, edits=changed))
+            self._save_soon(*self._apply(self._pending[-1]))
 
     # For those who show and end.
 

@@ -14,7 +14,7 @@ from reader.library.outcomes import LibraryError, Outcome
 from reader.library.records import read_annotation
 from reader.library.repairing import Repairing
 
-NEVER_UNDONE: Final = frozenset({"add", "revise", "read", "recover"})
+NEVER_UNDONE: Final = frozenset({"add", "revise", "read", "recover", "merge"})
 """Kinds of change that are nobody's doing, or can be done again from the source."""
 
 Direction = Literal["undo", "redo"]

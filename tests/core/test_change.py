@@ -19,6 +19,7 @@ from reader.core.change import (
     merged,
     stamp_of,
     time_of,
+    together,
     written_time,
 )
 
@@ -171,6 +172,30 @@ def test_documents_without_stamps_are_merged_field_by_field_and_get_none() -> No
         "both": 1,
         "other": 2,
     }
+
+
+tags = st.lists(st.sampled_from("abcdef"), unique=True)
+
+
+@given(tags, tags, tags)
+def test_of_lists_that_two_have_changed_the_doing_of_both_is_kept(
+    base: list[str], own: list[str], others: list[str]
+) -> None:
+    found = together(
+        [change(Edit(RECORD, "tags", base, own))], [change(Edit(RECORD, "tags", base, others))]
+    )[RECORD, "tags"]
+    assert len(found) == len(set(found))
+    assert set(found) == {
+        one
+        for one in {*base, *own, *others}
+        if (one in own and one in others) or (one not in base and (one in own or one in others))
+    }
+
+
+def test_what_is_no_list_is_not_brought_together() -> None:
+    mine, theirs = (change(Edit(RECORD, "note", "", note)) for note in ("mine", "theirs"))
+    assert together([mine], [theirs]) == {}
+    assert together([mine], []) == {}
 
 
 def test_a_whole_journal_is_believed_before_a_damaged_document() -> None:

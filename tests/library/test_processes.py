@@ -110,6 +110,25 @@ def test_what_was_done_while_another_program_was_writing_takes_nothing_from_it(
     assert (shared.note, shared.tags) == ("theirs", ("of both", "theirs", "mine"))
 
 
+def test_tags_of_two_programs_are_both_kept_though_one_had_to_wait(
+    library: Library, article: str, open_library: Open
+) -> None:
+    made = library.annotate(article, (0, 5), tags=["old", "of both"])
+    named = [(article, made.id)]
+    other = open_library()
+    with locked(library.data / "journal" / "journal.lock", 1):
+        library.retag_all(named, add=["mine"])
+    other.retag_all(named, add=["theirs"], remove=["old"])
+    library.retag_all(named, add=["more of mine"])
+    assert library.unsaved is None
+    wanted = {"of both", "mine", "theirs", "more of mine"}
+    other.refresh()
+    for window in (library, other, open_library()):
+        assert set(window.annotations(article)[0].tags) == wanted
+    assert library.undo().message.startswith("Undid: tag")
+    assert set(library.annotations(article)[0].tags) == wanted - {"more of mine"}
+
+
 def test_windows_that_write_in_turn_show_the_same(
     library: Library, article: str, open_library: Open
 ) -> None:
