@@ -141,6 +141,21 @@ def filled(tmp_path: Path) -> Iterator[Library]:
     library.close()
 
 
+@pytest.fixture
+def revised(filled: Library, tmp_path: Path) -> Library:
+    """Its article has been changed since it was annotated: some passages are lost."""
+    source = tmp_path / "page.md"
+    changed = PAGE.replace("A line of some sixty-six letters is", "The longest line is")
+    changed = changed.replace(
+        "Type well used is invisible as type,", "Good type is seen by nobody,"
+    )
+    for text in (PAGE, changed):
+        source.write_text(text)
+        filled.add(source)
+    filled.announced(filled.resolve("The Shape").id)
+    return filled
+
+
 class See(Protocol):
     """Whether an app looks as it did, once keys are pressed and a text stands on the screen."""
 
@@ -240,6 +255,25 @@ class TestReading:
         assert see(page(filled), *"jjv$", until="SELECT")
 
 
+class TestAnnotations:
+    """What was marked: listed, repaired, reviewed."""
+
+    def test_those_of_an_article(self, see: See, filled: Library) -> None:
+        assert see(page(filled, PAPER.name), "A", until="Enter jump", size=(80, 20))
+
+    def test_those_of_all_articles(self, see: See, revised: Library) -> None:
+        keys = ("A", "tab", "space", "j", "space", "/", *"color:", "ctrl+s")
+        revised.save_query("claims", "color:yellow -has:note")
+        assert see(page(revised), *keys, until="@claims", size=(140, 40))
+
+    def test_the_repair_tray(self, see: See, revised: Library) -> None:
+        assert see(page(revised, PAPER.name), "O", "n", until="▸ ¶", size=(80, 30))
+
+    def test_a_review(self, see: See, revised: Library) -> None:
+        app = page(revised)
+        assert see(app, "R", "s", until="not in the text any more", size=(60, 15))
+
+
 class TestDialogs:
     """A list with more on its row, a choice, a form, chips; the palette."""
 
@@ -250,9 +284,6 @@ class TestDialogs:
             Command("color", ("c",), "colour", "Choose it. " * 9, ("note",), "Annotate", "color"),
         )
         assert see(Stage(HelpDialog(rows)), until="Annotate")
-
-    def test_annotations(self, see: See, filled: Library) -> None:
-        assert see(page(filled, PAPER.name), "A", until="Enter jump", size=(80, 20))
 
     def test_choice(self, see: See) -> None:
         colors = [(color.value, color.value.capitalize()) for color in Color]
