@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 import orjson
 
 from reader.files import locked, write_safely
-from reader.library.folder import LOCK, PATIENCE
+from reader.library.folder import LOCK, PATIENCE, sealed
 from reader.library.outcomes import LibraryError, NotFound, NotSaved
-from reader.library.scraps import Scraps, sealed, written
+from reader.library.scraps import Scraps, written
 
 if TYPE_CHECKING:
     from datetime import date

@@ -2,6 +2,7 @@
 
 import os
 import re
+import zlib
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -20,6 +21,9 @@ only one that was stopped in the middle makes anybody wait."""
 
 LOCK: Final = "state.lock"
 """The lock of the folder `state`."""
+
+_HEAD: Final = b'{"checksum":"%08x"}\n'
+_HEAD_LENGTH: Final = len(_HEAD % 0)
 
 _DEVICE = re.compile(rb"[0-9a-f]{8,32}")
 
@@ -78,6 +82,27 @@ class Folder:
         )
         self._tell([self.read_only])
 
+    # What stands behind its checksum.
+
+    def _read_state(self, path: Path) -> tuple[bytes | None, bool]:
+        """What a file holds behind its checksum, and whether that is as it was written; None if
+        there is no file. A damaged one is set aside."""
+        try:
+            data = read_if_there(path)
+        except OSError:
+            return None, True
+        if data is None:
+            return None, True
+        body = data[_HEAD_LENGTH:]
+        if data == sealed(body):
+            return body, True
+        told = f"{path.relative_to(self._data).as_posix()} is not as it was written"
+        if self.read_only is None:
+            with suppress(OSError):
+                told += f": kept as {set_aside(path, self._clock()).name}"
+        self._tell([f"{told}; what can be read of it is used"])
+        return body, False
+
     # Saying what is wrong.
 
     def _tell(self, problems: Iterable[str]) -> None:
@@ -102,3 +127,8 @@ def _read_device(path: Path) -> str | None:
     """The id that a file gives, if it is one."""
     found = (read_if_there(path) or b"").strip()
     return found.decode() if _DEVICE.fullmatch(found) else None
+
+
+def sealed(body: bytes) -> bytes:
+    """What is written behind its checksum."""
+    return _HEAD % zlib.crc32(body) + body

@@ -10,10 +10,10 @@ import orjson
 from reader.core.anchoring import describe
 from reader.core.annotation import Anchor
 from reader.core.change import Document, Edit
-from reader.files import locked, read_if_there, set_aside, write_safely
+from reader.files import locked, write_safely
 from reader.library.adding import Adding
 from reader.library.annotating import Annotating
-from reader.library.folder import LOCK, PATIENCE
+from reader.library.folder import LOCK, PATIENCE, sealed
 from reader.library.homes import Homes
 from reader.library.outcomes import Added, NotSaved
 from reader.library.records import REVIEW, anchor_document, changed_at, target_document
@@ -201,18 +201,13 @@ class Importing(Annotating, Adding):
         from reader.importers.annotations.records import incoming_all
 
         with self._guard:
-            try:
-                lines = (read_if_there(self._waiting_file) or b"").splitlines()
-            except OSError:
-                return []
-            found = [*incoming_all([_record(line) for line in lines])]
-            whole = [one for one in found if not isinstance(one, Unusable)]
-            if len(whole) < len(found) and self.read_only is None:
+            data, is_whole = self._read_state(self._waiting_file)
+            found = incoming_all([_record(line) for line in (data or b"").splitlines()])
+            waiting = [one for one in found if not isinstance(one, Unusable)]
+            if not is_whole and self.read_only is None:
                 with suppress(OSError):
-                    aside = set_aside(self._waiting_file, self._clock())
-                    self._tell([f"state/waiting.jsonl was damaged: kept as {aside.name}"])
-                    self._write_waiting(whole)
-            return whole
+                    self._write_waiting(waiting)
+            return waiting
 
     @property
     def _waiting_file(self) -> Path:
@@ -236,7 +231,7 @@ class Importing(Annotating, Adding):
         from reader.importers.annotations.records import record_of
 
         lines = [orjson.dumps(record_of(one)) for one in waiting]
-        write_safely(self._waiting_file, b"\n".join(lines))
+        write_safely(self._waiting_file, sealed(b"\n".join(lines)))
 
     def _met(self, added: Added) -> Added:
         """Give a text what waits for it; also a known one, as a crash may have come between."""

@@ -9,8 +9,8 @@ from typing import Final
 
 from reader.core.safe import safe_line
 from reader.files import locked, write_safely
-from reader.library.folder import LOCK, PATIENCE
-from reader.library.scraps import Scraps, sealed
+from reader.library.folder import LOCK, PATIENCE, sealed
+from reader.library.scraps import Scraps
 
 COMMANDS: Final = 30
 """Commands that are kept."""

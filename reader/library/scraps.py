@@ -10,7 +10,6 @@ The first line of a draft and of the copies is a checksum of all that follows. W
 that what is left of a damaged file can be read: it is set aside, said, and as much of it kept.
 """
 
-import zlib
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -18,8 +17,8 @@ from typing import Final
 
 import orjson
 
-from reader.files import locked, read_if_there, set_aside, write_safely
-from reader.library.folder import LOCK, PATIENCE
+from reader.files import locked, write_safely
+from reader.library.folder import LOCK, PATIENCE, sealed
 from reader.library.keeping import Keeping
 from reader.library.outcomes import Copy
 
@@ -180,36 +179,6 @@ class Scraps(Keeping):
             return copies
         self._copies[:0] = reversed(copies)
         return []
-
-    # Both.
-
-    def _read_state(self, path: Path) -> tuple[bytes | None, bool]:
-        """What a file holds behind its checksum, and whether that is as it was written; None if
-        there is no file. A damaged one is set aside."""
-        try:
-            data = read_if_there(path)
-        except OSError:
-            return None, True
-        if data is None:
-            return None, True
-        body = data[_HEAD_LENGTH:]
-        if data == sealed(body):
-            return body, True
-        told = f"{path.relative_to(self._data).as_posix()} is not as it was written"
-        if self.read_only is None:
-            with suppress(OSError):
-                told += f": kept as {set_aside(path, self._clock()).name}"
-        self._tell([f"{told}; what can be read of it is used"])
-        return body, False
-
-
-_HEAD: Final = b'{"checksum":"%08x"}\n'
-_HEAD_LENGTH: Final = len(_HEAD % 0)
-
-
-def sealed(body: bytes) -> bytes:
-    """What is written behind its checksum."""
-    return _HEAD % zlib.crc32(body) + body
 
 
 def _copy_of(line: bytes) -> Copy | None:

@@ -220,10 +220,22 @@ def test_what_still_waits_after_a_crash_goes_to_its_article_when_that_is_added_a
 def test_what_waits_and_is_damaged_is_set_aside(library: Library, data: Path) -> None:
     imported(library, note_file(title="Not here", quote="a"))
     path = data / "state" / "waiting.jsonl"
-    path.write_bytes(path.read_bytes() + b"\n{half")
-    assert [one.id for one in library.waiting()] == ["one"]
-    assert "waiting.jsonl was damaged" in library.problems[-1]
-    assert [one.id for one in library.waiting()] == ["one"]
+    for damage in (b"\n{half", b" "):
+        path.write_bytes(path.read_bytes() + damage)
+        assert [one.id for one in library.waiting()] == ["one"]
+        assert "waiting.jsonl is not as it was written" in library.problems.pop()
+        assert [one.id for one in library.waiting()] == ["one"]
+        assert not library.problems
+
+
+def test_a_letter_of_what_waits_that_has_changed_on_the_disk_is_said(
+    library: Library, data: Path
+) -> None:
+    imported(library, note_file(title="Not here", quote="a", note="written"))
+    path = data / "state" / "waiting.jsonl"
+    path.write_bytes(path.read_bytes().replace(b"written", b"wristen"))
+    assert library.waiting()
+    assert "waiting.jsonl is not as it was written" in library.problems[-1]
 
 
 def test_an_article_is_known_by_its_source_and_by_its_title(

@@ -118,6 +118,9 @@ class Sharer:
         if not outcome.done:
             return None
         source, target = (self._done, self._undone) if is_undo else (self._undone, self._done)
+        # The colour that somebody else had given at that moment was none to give, nor to undo.
+        while source[-1].what == "color" and f"make {source[-1].value}" not in outcome.message:
+            source.pop()
         write = source.pop()
         target.append(write)
         return write, "undo" if is_undo else "redo"
