@@ -142,7 +142,11 @@ def search_command(session: Session, words: tuple[str, ...], limit: int, as_docu
 
     Case, accents, and the forms of apostrophes and spaces do not matter.
     """
-    hits = session.library.search(" ".join(words), limit=limit)
+    from reader.cli.waiting import bar_of
+
+    library = session.library
+    with bar_of(lambda: library.search_state):
+        hits = library.search(" ".join(words), limit=limit)
     if as_document:
         from reader.exporters.records import as_json
 

@@ -26,7 +26,11 @@ def verify_command(ctx: click.Context, session: Session, quote: str, as_document
     """
     if quote == "-":
         quote = sys.stdin.buffer.read().decode(errors="replace")
-    found = session.library.verify(quote)
+    from reader.cli.waiting import bar_of
+
+    library = session.library
+    with bar_of(lambda: library.texts_state):
+        found = library.verify(quote)
     if as_document:
         from reader.exporters.records import as_json
 
@@ -35,7 +39,7 @@ def verify_command(ctx: click.Context, session: Session, quote: str, as_document
         tell("absent: no passage is like that quote")
     else:
         score = "" if found.result == "exact" else f" {found.score:.0%}"
-        title = session.library.entry(found.article).title
+        title = library.entry(found.article).title
         lines = [f"{found.result}{score}  {found.article}  {title}"]
         say_lines([*lines, found.difference] if found.difference else lines)
     ctx.exit(EXIT[found.result])

@@ -8,7 +8,7 @@ the articles that were changed, and no others, and so always knows the latest.
 import os
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 import orjson
@@ -44,7 +44,6 @@ class Indexing(Skimming):
     """What can be listed of all annotations."""
 
     _preparing: threading.Thread | None = None
-    _is_closing = False
 
     def _load(self) -> None:
         super()._load()
@@ -101,12 +100,16 @@ class Indexing(Skimming):
             found = (self._holding(row.article).get(row.id) for row in rows)
             return [annotation for annotation in found if annotation]
 
-    def _saying(self, words: tuple[str, ...]) -> set[str]:
+    def _saying(self, words: tuple[str, ...], is_wanted: Callable[[], bool]) -> set[str]:
         from reader.core.query import Query
         from reader.core.terms import Words, all_of
 
         if self._is_small:
-            return super()._saying(words)
+            return super()._saying(words, is_wanted)
+        self._read_index()
+        while self._advance() is None:
+            if not is_wanted():
+                return set()
         return {row.article for row in self.browse(Query(all_of(map(Words, words))))}
 
     def _of_annotations(self) -> Annotated:
@@ -133,6 +136,18 @@ class Indexing(Skimming):
             total = sum(map(_is_listed, self.entries()))
             waiting = len(self._stale) + len(self._catalogue.changed)
             return IndexState(max(0, total - waiting) if self._is_indexed else 0, total)
+
+    @property
+    def search_state(self) -> IndexState:
+        """How far the library is prepared for searches: texts and annotated articles together."""
+        texts, annotated = self.texts_state, self.index_state
+        if self._is_small:
+            annotated = annotated._replace(done=annotated.total)
+        return IndexState(texts.done + annotated.done, texts.total + annotated.total)
+
+    def prepare_searching(self) -> None:
+        super().prepare_searching()
+        self.prepare_browsing()
 
     def close(self) -> None:
         self._is_closing = True

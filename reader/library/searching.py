@@ -1,6 +1,6 @@
 """Search: in all texts, quotes and notes, and among annotations."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from reader.core.annotation import Annotation
@@ -30,9 +30,15 @@ class Searching(Asking, Reading):
     """Bytes in `_searched`."""
 
     def search(
-        self, text: str, limit: int = 50, *, is_wanted: Callable[[], bool] = lambda: True
+        self,
+        text: str,
+        limit: int = 50,
+        *,
+        article: str | None = None,
+        is_wanted: Callable[[], bool] = lambda: True,
     ) -> list[Hit]:
-        """The passages, quotes and notes in which all the words stand, best first.
+        """The passages, quotes and notes in which all the words stand, best first; of all articles,
+        or of one.
 
         Words in quotation marks are a phrase. Of a text, each paragraph that holds them all is one
         result; a word that stands there more often raises it. A search that `is_wanted` no more
@@ -43,16 +49,31 @@ class Searching(Asking, Reading):
         words = Query.parse(text, lenient=True, fields=()).terms
         if not words:
             return []
-        hits: list[Hit] = []
-        saying, holding = self._saying(words), self._holding_all(words, is_wanted)
-        for entry in self.entries():
+        asked = self.entries() if article is None else (self.entry(article),)
+        entries = [entry for entry in asked if not entry.trashed]
+        hits = [hit for entry in entries for hit in self._in_title(entry, words)]
+        # Where the best could be is looked first, until nothing better can come.
+        saying = self._saying(words, is_wanted) if article is None else {article}
+        places = [(-_NOTE, one, self._in_annotations) for one in entries if one.id in saying]
+        if article is None:
+            counts = self._counts(words, is_wanted)
+        else:
+            counts = dict(_counted([(article, self._folded(article))], words))
+        places += [
+            (-_text_score(counts[one.id]), one, self._in_text)
+            for one in entries
+            if one.id in counts
+        ]
+        for best, entry, look in sorted(places, key=lambda place: (place[0], place[1].title)):
             if not is_wanted():
                 return []
-            if not entry.trashed:
-                hits += self._in_annotations(entry, words) if entry.id in saying else ()
-                hits += self._in_title(entry, words)
-                hits += self._in_text(entry, words) if entry.id in holding else ()
-        hits.sort(key=lambda hit: (-hit.score, hit.title, hit.start or 0))
+            if len(hits) >= limit:
+                hits.sort(key=_rank)
+                del hits[limit:]
+                if _rank(hits[-1]) <= (best, entry.title, 0):
+                    break
+            hits += look(entry, words)
+        hits.sort(key=_rank)
         return hits[:limit]
 
     def find_articles(
@@ -100,19 +121,15 @@ class Searching(Asking, Reading):
 
         return facts.annotated_by(self.annotations)
 
-    def _saying(self, _words: tuple[str, ...]) -> set[str]:
-        """The articles of which an annotation may say all these words."""
+    def _saying(self, _words: tuple[str, ...], _is_wanted: Callable[[], bool]) -> set[str]:
+        """The articles of which an annotation may say all these words; of a search that is wanted
+        no more, none."""
         return {entry.id for entry in self.entries() if entry.annotations}
 
-    def _holding_all(self, words: tuple[str, ...], is_wanted: Callable[[], bool]) -> set[str]:
-        """The articles in whose text all these words stand; some of them, if that `is_wanted` no
-        more."""
-        sought = [word.encode(errors="replace") for word in words]
-        holding: set[str] = set()
-        for article, folded in self._folded_texts(is_wanted):
-            if all(word in folded for word in sought):
-                holding.add(article)
-        return holding
+    def _counts(self, words: tuple[str, ...], is_wanted: Callable[[], bool]) -> dict[str, int]:
+        """Of each article in whose text all these words stand, how often the rarest does; of some
+        of them, if that `is_wanted` no more."""
+        return dict(_counted(self._folded_texts(is_wanted), words))
 
     def _folded_texts(self, is_wanted: Callable[[], bool]) -> Iterator[tuple[str, bytes]]:
         """All articles but those in the trash, each with its folded text in UTF-8, as long as they
@@ -157,7 +174,7 @@ class Searching(Asking, Reading):
             if _holds(fold_text(article.text[first:last]), words):
                 start, end = matches[0]
                 snippet = _cut(article.text[first:last], start - first, end - first)
-                score = _TEXT + min(0.9, len(matches) / 10)
+                score = _text_score(len(matches))
                 yield Hit(entry.id, entry.title, "text", start, end, snippet, score)
 
     def _folded(self, article: str) -> bytes:
@@ -193,6 +210,24 @@ class Searching(Asking, Reading):
             return self.article_unread(article).text
         except LibraryError:
             return ""
+
+
+def _counted(
+    texts: Iterable[tuple[str, bytes]], words: tuple[str, ...]
+) -> Iterator[tuple[str, int]]:
+    sought = [word.encode(errors="replace") for word in words]
+    for article, folded in texts:
+        if all(word in folded for word in sought):
+            yield article, min(map(folded.count, sought))
+
+
+def _text_score(matches: int) -> float:
+    """The score of a passage with so many matches."""
+    return _TEXT + min(0.9, matches / 10)
+
+
+def _rank(hit: Hit) -> tuple[float, str, int]:
+    return -hit.score, hit.title, hit.start or 0
 
 
 def _holds(folded: str, words: tuple[str, ...]) -> bool:

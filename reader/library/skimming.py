@@ -37,8 +37,8 @@ class Skimming(Searching):
         """Held by whoever puts texts into the index."""
         self._known_texts: set[str] | None = None
         """Revisions that are in the index; None: that was not looked up yet."""
-        self._unknown_texts = 0
-        """Texts that are still to be put into it."""
+        self._unknown_texts: int | None = None
+        """Texts that are still to be put into it; None: that was not looked up yet."""
 
     def close(self) -> None:
         self._is_closing = True
@@ -56,11 +56,12 @@ class Skimming(Searching):
                 self._reading_texts.start()
 
     @property
-    def search_state(self) -> IndexState:
-        """How far the texts are prepared for searches."""
+    def texts_state(self) -> IndexState:
+        """How many of the texts are where they can be looked through."""
         with self._guard:
             total = sum(not entry.trashed for entry in self.entries())
-            return IndexState(max(0, total - self._unknown_texts), total)
+            unknown = total if self._unknown_texts is None else self._unknown_texts
+            return IndexState(max(0, total - unknown) if total > FEW else total, total)
 
     def _folded_texts(self, is_wanted: Callable[[], bool]) -> Iterator[tuple[str, bytes]]:
         index = self._text_index()
@@ -103,14 +104,15 @@ class Skimming(Searching):
         known = self._known_texts = self._known(index)
         texts = [(one.id, self._revision(one.id)) for one in self.entries() if not one.trashed]
         unknown = [text for text in texts if text[1] not in known and text not in self._unreadable]
-        self._unknown_texts = len(unknown)
+        left = self._unknown_texts = len(unknown)
         batch: dict[str, bytes] = {}
         for article, revision in unknown:
             if not is_wanted() or self._is_closing:
                 break
             if folded := self._fold(article):
                 batch[revision] = folded
-            self._unknown_texts -= 1
+            left -= 1
+            self._unknown_texts = left
             if sum(map(len, batch.values())) > BATCH:
                 if not index.write(batch):
                     return

@@ -359,10 +359,13 @@ def test_a_search_folds_only_texts_that_are_new(
 def test_the_texts_are_read_in_the_background(
     library: Library, articles: list[str], folded: list[str]
 ) -> None:
+    assert library.search_state == IndexState(0, 6)
     library.prepare_searching()
     assert library._reading_texts is not None
     library._reading_texts.join()
-    assert library.search_state == IndexState(3, 3)
+    assert library._preparing is not None
+    library._preparing.join()
+    assert library.search_state == IndexState(6, 6)
     assert len(TextIndex(cache_folder(), library.data).known()) == 3
     folded.clear()
     assert [hit.title for hit in library.search("of two")] == ["Two"]
@@ -383,7 +386,7 @@ def test_leaving_does_not_wait_until_all_texts_are_read(
     monkeypatch.setattr(Searching, "_fold", slow)
     library.prepare_searching()
     assert begun.wait(20)
-    assert library.search_state == IndexState(0, 3)
+    assert library.texts_state == IndexState(0, 3)
     assert library.search("of two", is_wanted=lambda: False) == [], "it waits no longer"
     leaving = threading.Thread(target=library.close)
     leaving.start()
@@ -391,7 +394,7 @@ def test_leaving_does_not_wait_until_all_texts_are_read(
         pass
     may_go_on.set()
     leaving.join(20)
-    assert library.search_state == IndexState(1, 3)
+    assert library.texts_state == IndexState(1, 3)
 
 
 @pytest.mark.parametrize("damage", ["a bit", "the rows", "the file", "the folder"])

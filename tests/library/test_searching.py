@@ -1,5 +1,6 @@
 """Search finds what is written, however it is written, and best first."""
 
+import random
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -75,6 +76,25 @@ def test_results_are_limited(library: Library) -> None:
     library.add_text("\n\n".join(f"Needle {n}." for n in range(80)).encode(), "n.txt")
     assert len(library.search("needle", limit=7)) == 7
     assert len(library.search("needle")) == 50
+
+
+def test_the_best_are_those_that_are_first_among_all(library: Library) -> None:
+    chance = random.Random(4)  # noqa: S311 - the same texts in every run
+    for number in range(12):
+        paragraphs = (
+            " ".join(chance.choices(["œil", "oeil", "the", "an", "sea"], k=9)) for _ in range(6)
+        )
+        text = f"{chance.choice('ABC')} the sea\n\n" + "\n\n".join(paragraphs)
+        name = library.add_text(text.encode(), f"{number}.txt").entry.id
+        for place in range(number % 4):
+            library.annotate(name, (place, place + 9), note="the sea" if place % 2 else "")
+    for query in ("e", "the", "oeil the", '"the sea"', "an", "zebra"):
+        whole = library.search(query, 10_000)
+        for limit in (1, 3, 20, 50):
+            assert library.search(query, limit) == whole[:limit]
+        for entry in library.entries():
+            own = [hit for hit in whole if hit.article == entry.id]
+            assert library.search(query, 10_000, article=entry.id) == own
 
 
 def test_annotations_are_found_by_words_in_anything_of_them(library: Library, french: str) -> None:

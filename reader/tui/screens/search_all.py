@@ -21,8 +21,10 @@ def search_all(
     """Ask what to look for; what is chosen is shown in the screen that asked, or in a new one."""
 
     def find(text: str, /, *, is_wanted: Callable[[], bool]) -> list[Hit]:
-        hits = library.search(text, sys.maxsize, is_wanted=is_wanted)
-        here = [hit for hit in hits if hit.article == asked.article]
+        here: list[Hit] = []
+        if asked.article is not None:
+            here = library.search(text, sys.maxsize, article=asked.article, is_wanted=is_wanted)
+        hits = library.search(text, MOST + len(here), is_wanted=is_wanted)
         elsewhere = [hit for hit in hits if hit.article != asked.article]
         return [*sorted(here, key=lambda hit: hit.start or 0)[:MOST], *elsewhere[:MOST]]
 
@@ -48,4 +50,10 @@ def search_all(
         if hit is not None and not asked.screen.show_place(hit.article, hit.start):
             open_article(hit.article, hit.start)
 
-    asked.screen.app.push_screen(ResultsDialog(find, highlight=highlight), read)
+    def progress() -> str:
+        done, total = library.search_state
+        return f"reading the library: {done / total:.0%}" if done < total else ""
+
+    library.prepare_searching()
+    dialog = ResultsDialog(find, highlight=highlight, progress=progress)
+    asked.screen.app.push_screen(dialog, read)

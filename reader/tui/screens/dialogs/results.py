@@ -47,16 +47,24 @@ class ResultsDialog(Picker[Hit, Hit]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("h", "highlight", show=False)]
     PAUSE: ClassVar[float] = 0.15
     """Seconds without a key after which the search runs."""
+    GLANCE: ClassVar[float] = 0.2
+    """Seconds from one look at how far a search is to the next."""
 
     def __init__(
-        self, find: Find[Hit], text: str = "", *, highlight: Callable[[Sequence[Hit]], str]
+        self,
+        find: Find[Hit],
+        text: str = "",
+        *,
+        highlight: Callable[[Sequence[Hit]], str],
+        progress: Callable[[], str] = lambda: "",
     ) -> None:
-        """`text` is what to begin with; `highlight` says what it did, in a sentence."""
+        """`text` is what to begin with; `highlight` says what it did, in a sentence; `progress`,
+        what a search has to wait for, if it has."""
         super().__init__(TITLE, (), hint="Enter · Space tick · h highlight · Esc close")
         self.choices = self._ticks = TickList[Hit](
             empty="Type what to look for: words, or “a phrase”."
         )
-        self._find, self._highlight = find, highlight
+        self._find, self._highlight, self._progress = find, highlight, progress
         self._text = text.strip()
         self._sought: str | None = None
         """What is being searched, or was."""
@@ -101,10 +109,15 @@ class ResultsDialog(Picker[Hit, Hit]):
         self._sought = self._text
         if self._text:
             self._search = self.run_worker(partial(self._run, self._text), thread=True)
-            self.entitle(f"{TITLE} · searching …")
+            self._show_progress()
         else:
             self.choices.set_rows((), empty="")
             self.entitle(TITLE)
+
+    def _show_progress(self) -> None:
+        if self._search is not None:
+            self.entitle(f"{TITLE} · {self._progress() or 'searching …'}")
+            self.set_timer(self.GLANCE, self._show_progress)
 
     def _stop_search(self) -> None:
         if self._waiting is not None:
