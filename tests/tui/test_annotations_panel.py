@@ -96,6 +96,27 @@ async def test_a_query_is_saved_where_it_is_typed_and_asked_again_by_its_name(
         assert "/@claims" in person.picture
 
 
+async def test_tab_completes_the_name_of_a_saved_query_and_never_leaves_the_line_open(
+    library: Library,
+) -> None:
+    library.save_query("claims", "color:blue")
+    async with panel(library) as person:
+        await person.press("slash", *"@cl", "tab", "tab", "shift+tab", *"x", "backspace", "enter")
+        assert "/@claims" in person.picture
+        assert listed(person) == ["Second paragraph"]
+
+
+async def test_a_click_in_the_list_leaves_the_line_of_the_query(library: Library) -> None:
+    async with panel(library) as person:
+        await person.press("slash", *"a")
+        await person.pilot.click("AnnotationList", offset=(5, 1))
+        await person.press("slash", *"b")
+        assert len(person.pilot.app.screen.query("QueryLine")) == 1
+        assert person.picture.rstrip().split("\n")[-1].startswith(" / ab")
+        await person.press("enter")
+        assert "Enter jump" in person.picture
+
+
 async def test_a_saved_query_is_replaced_or_dropped(library: Library) -> None:
     library.save_query("claims", "color:red")
     library.save_query("other", "@claims OR color:blue")

@@ -13,6 +13,7 @@ from reader.tui.widgets.long_list import LongList
 from reader.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
+    from textual.events import DescendantFocus
     from textual.timer import Timer
     from textual.widgets import Input
 
@@ -87,6 +88,11 @@ class ListScreen(CommandScreen):
         """List what matches a query."""
         self.query_text = query.strip()
         self.rearrange()
+
+    def on_descendant_focus(self, event: "DescendantFocus") -> None:
+        """A click in the list leaves the line."""
+        if event.widget is self.list and self._line is not None:
+            self.on_filter_line_left()
 
     def on_filter_line_left(self) -> None:
         """Go back to the list."""

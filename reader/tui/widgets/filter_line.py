@@ -18,6 +18,7 @@ class FilterLine(LineInput):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,down,up", "leave", show=False),
         Binding("escape", "clear", show=False),
+        Binding("tab,shift+tab", "complete", show=False),
     ]
 
     class Left(Message):
@@ -26,7 +27,7 @@ class FilterLine(LineInput):
     def __init__(
         self, text: str, placeholder: str = OF_ARTICLES, suggester: Suggester | None = None
     ) -> None:
-        """`suggester` completes what is typed; → at its end takes that."""
+        """`suggester` completes what is typed; Tab takes that, and → at its end."""
         super().__init__(
             text,
             placeholder=placeholder,
@@ -38,6 +39,11 @@ class FilterLine(LineInput):
     def action_leave(self) -> None:
         """Keep the filter."""
         self.post_message(self.Left())
+
+    def action_complete(self) -> None:
+        """Take what is suggested, if anything is."""
+        self.action_end()
+        self.action_cursor_right()
 
     def action_clear(self) -> None:
         """Show all again."""
