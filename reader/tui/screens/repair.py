@@ -1,26 +1,19 @@
 """Repairing: each annotation that has lost its place stands beside the passages most like it, and
 above them the text, in which the chosen one is seen."""
 
-from dataclasses import dataclass
-from functools import partial
-from typing import Final, NamedTuple
+from typing import Final
 
-from textual.message import Message
-
-from reader.core import motion
-from reader.core.anchoring import Located
 from reader.core.annotation import Annotation
-from reader.core.article import Article
-from reader.core.difference import differences
 from reader.core.segments import Range, sentence_at
 from reader.core.selection import Selection
-from reader.library import Library, LibraryError
+from reader.library import Library
 from reader.library.reading import in_short
 from reader.settings import Settings
 from reader.tui.commands import Mode
 from reader.tui.keyboard import CommandScreen
+from reader.tui.screens.place_finder import Asked, Found, PlaceFinder, words_of
 from reader.tui.screens.reading import ReadingScreen
-from reader.tui.widgets.repair_tray import Candidate, RepairTray
+from reader.tui.widgets.repair_tray import RepairTray
 from reader.tui.widgets.search_line import SearchLine
 from reader.tui.widgets.status_line import Piece
 
@@ -41,27 +34,8 @@ def lost_in(library: Library, article: str, first: str | None = None) -> list[An
     return [*meant, *(one for one in lost if one not in meant)]
 
 
-class Found(NamedTuple):
-    """The passages that are most like an annotation, and how they are shown."""
-
-    places: tuple[Range, ...]
-    candidates: tuple[Candidate, ...]
-
-
-Asked = tuple[Annotation, str]
-"""For what passages are looked for: an annotation, and the revision of the text."""
-
-
 class RepairScreen(ReadingScreen):
     """The article, to give what is lost in it a place again."""
-
-    @dataclass
-    class Answered(Message):
-        """What a thread has found, or why it has found nothing."""
-
-        asked: Asked
-        found: Found
-        problem: str
 
     def __init__(
         self, library: Library, settings: Settings, article: str, first: str | None = None
@@ -70,8 +44,7 @@ class RepairScreen(ReadingScreen):
         super().__init__(library, settings, article)
         self._first = first
         self._lost: list[Annotation] = []
-        self._answers: dict[Asked, Found] = {}
-        self._is_looking = False
+        self._finder = PlaceFinder(self, library)
         self._chosen = 0
         self._tray: RepairTray | None = None
         self._placing: Annotation | None = None
@@ -205,47 +178,26 @@ class RepairScreen(ReadingScreen):
         self._choose_candidate(0)
         self._look()
 
-    # What is found
-
     @property
     def found(self) -> Found | None:
         """What is known of the orphan's places; None, while they are looked for."""
-        return self._answers.get(self._asked(self.orphan)) if self.orphan else None
+        return self._finder.found(self._asked(self.orphan)) if self.orphan else None
 
     def _asked(self, orphan: Annotation) -> Asked:
         return orphan, self.article.revision
 
-    def _look(self) -> None:
-        """Have a thread look for the orphan's places, then for those of the next one: in a book
-        that takes a while."""
-        wanted = (self._asked(one) for one in self._lost[:2])
-        asked = next((one for one in wanted if one not in self._answers), None)
-        if asked is not None and not self._is_looking:
-            self._is_looking = True
-            self.run_worker(partial(self._find, asked, self.article), thread=True, group="find")
-
-    def _find(self, asked: Asked, article: Article) -> None:
-        orphan, problem = asked[0], ""
-        try:
-            located = self.library.candidates(orphan.article, orphan.id)
-        except LibraryError as error:
-            located, problem = [], str(error)
-        found = Found(
-            tuple((one.start, one.end) for one in located),
-            tuple(_candidate(article, orphan, one) for one in located),
-        )
-        self.post_message(self.Answered(asked, found, problem))
-
-    def on_repair_screen_answered(self, event: Answered) -> None:
+    def on_place_finder_answered(self, event: PlaceFinder.Answered) -> None:
         """Show what was found, if that is still asked for."""
-        self._is_looking = False
-        self._answers[event.asked] = event.found
+        self._finder.take(event)
         if self.orphan and event.asked == self._asked(self.orphan):
-            if event.problem:
-                self.say(event.problem, failed=True)
+            if event.found.problem:
+                self.say(event.found.problem, failed=True)
             self._show_found()
         else:
             self._look()
+
+    def _look(self) -> None:
+        self._finder.look(map(self._asked, self._lost[:2]))  # the next one before it is asked for
 
     def _choose_candidate(self, place: int) -> None:
         """Choose a candidate, and show it in the text."""
@@ -335,15 +287,3 @@ def open_repair(
         lambda _: screen.library_changed(frozenset([article])),
     )
     return True
-
-
-def words_of(annotation: Annotation) -> str:
-    """What an annotation stood on first."""
-    return annotation.anchor.exact if annotation.anchor else ""
-
-
-def _candidate(article: Article, orphan: Annotation, found: Located) -> Candidate:
-    number = motion.paragraph_number(article, found.start)
-    words = article.text[found.start : found.end]
-    label = f"¶ {number} · {found.score * 100:.0f} %"
-    return Candidate(label, differences(words_of(orphan), words))

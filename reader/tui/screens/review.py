@@ -1,10 +1,11 @@
 """Reviewing: what was marked is read again where it stands, one annotation after the other."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
 from reader.core.annotation import Annotation
-from reader.library import Due, Library, LibraryError
+from reader.library import Due, Library, LibraryError, Outcome
 from reader.library.reviewing import Grade
 from reader.settings import Settings, styles_folder
 from reader.tui.commands import Mode
@@ -188,15 +189,9 @@ class ReviewScreen(ReadingScreen):
     def do_undo(self, _count: int | None, _argument: str | None) -> None:
         """Undo the last change; a grade that is taken back is asked for again."""
         before = self._open_places
-        try:
-            outcome = self.library.undo()
-        except LibraryError as error:
-            self.say(str(error), failed=True)
-            return
-        self._place = max(self._open_places - before, default=self._place)
-        self.show_annotations()
-        self._show_due()
-        self.say(outcome.message, failed=not outcome.done)
+        if self._turned(self.library.undo):
+            self._place = max(self._open_places - before, default=self._place)
+            self._show_due()
 
     @property
     def _open_places(self) -> set[int]:
@@ -210,13 +205,14 @@ class ReviewScreen(ReadingScreen):
 
     def do_redo(self, _count: int | None, _argument: str | None) -> None:
         """Redo what was undone."""
-        try:
-            outcome = self.library.redo()
-        except LibraryError as error:
-            self.say(str(error), failed=True)
-            return
-        self.show_annotations()
-        self.say(outcome.message, failed=not outcome.done)
+        self._turned(self.library.redo)
+
+    def _turned(self, turn: Callable[[], Outcome]) -> bool:
+        outcomes: list[Outcome] = []
+        self.change(lambda: outcomes.append(turn()))
+        for outcome in outcomes:
+            self.say(outcome.message, failed=not outcome.done)
+        return bool(outcomes)
 
     def do_jump(self, _count: int | None, _argument: str | None) -> None:
         """Read on in the article; coming back, one reviews on."""
