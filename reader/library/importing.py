@@ -247,8 +247,10 @@ class Importing(Annotating, Adding):
         if not mine:
             return ()
         self._take(mine)
-        with suppress(NotSaved):  # found again, they are the same: they may as well wait on
-            self._keep_waiting([], gone=[one.id for _, one in mine])
+        # Found again, they are the same: they may as well wait on, and do until they are on disk.
+        if not self._pending:
+            with suppress(NotSaved):
+                self._keep_waiting([], gone=[one.id for _, one in mine])
         count = len(mine)
         what = "1 annotation that waited" if count == 1 else f"{count} annotations that waited"
         return (f"{what} for this article {'is' if count == 1 else 'are'} attached now.",)

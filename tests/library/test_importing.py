@@ -11,6 +11,7 @@ import pytest
 
 from reader.core.annotation import Color, Style
 from reader.core.change import written_time
+from reader.files import locked
 from reader.library import Library
 from reader.library.importing import Import
 from tests.library.world import TEXT, Clock, passage
@@ -215,6 +216,20 @@ def test_what_still_waits_after_a_crash_goes_to_its_article_when_that_is_added_a
     added = again.add(source)
     assert (added.outcome, added.entry.annotations) == ("unchanged", 1)
     assert again.waiting() == []
+
+
+def test_what_waits_is_let_go_only_when_it_is_saved_in_its_article(
+    library: Library, tmp_path: Path, open_library: Open
+) -> None:
+    source = tmp_path / "source.txt"
+    source.write_text(TEXT)
+    imported(library, note_file(sources=[str(source)], quote="Paragraph 3"))
+    with locked(library.data / "journal" / "journal.lock", 1):
+        assert library.add(source).entry.annotations == 1
+        assert library.unsaved
+        assert [one.id for one in open_library().waiting()] == ["one"]
+    library.retry()
+    assert [entry.annotations for entry in open_library().entries()] == [1]
 
 
 def test_what_waits_and_is_damaged_is_set_aside(library: Library, data: Path) -> None:
