@@ -82,6 +82,8 @@ class Doctor(Reading):
             del self.problems[before:]
             yield from self._check_earlier_texts(article, repair=repair)
         for article in self._texts.known() - set(self._catalogue.records):
+            if not self._texts.revisions(article):
+                continue  # the disk refused the text, or a crash came before it
             if repair:
                 self._recover_record(article)
                 self._save_soon()

@@ -1,12 +1,14 @@
 """The check finds what is wrong, says it, and with repair puts it right."""
 
+import errno
 import shutil
 from pathlib import Path
 
 import pytest
 
 from reader.core.annotation import Color
-from reader.library import Library
+from reader.library import Library, NotSaved
+from tests.faulty_disk import refusing
 from tests.library.conftest import Open
 from tests.library.world import TEXT, journal_files, shown, table_files
 
@@ -127,6 +129,17 @@ def test_what_others_could_read_is_made_private(full: Library) -> None:
     assert [finding.repaired for finding in full.doctor(repair=False)] == [False, False]
     assert [finding.repaired for finding in full.doctor(repair=True)] == [True, True]
     assert full.doctor(repair=False) == []
+
+
+def test_the_folder_of_a_text_that_could_not_be_kept_is_no_finding(
+    full: Library, tmp_path: Path
+) -> None:
+    source = tmp_path / "source.txt"
+    source.write_text("Another title\n\nAnother text.")
+    with refusing(errno.ENOSPC, names=("write",)), pytest.raises(NotSaved):
+        full.add(source)
+    assert full.doctor(repair=False) == []
+    assert full.add(source).outcome == "added"
 
 
 def test_a_text_in_no_list_is_listed_again(full: Library, article: str) -> None:
