@@ -62,5 +62,6 @@ class TypeAhead(App[None]):
 
 
 def _has_work(pump: MessagePump) -> bool:
-    """Whether it has not done all that it was asked; Textual tells it only by its queues."""
-    return bool(pump._next_callbacks) or not pump._message_queue.empty()  # noqa: SLF001
+    """Whether it has not done all that it was asked, which Textual tells to nobody."""
+    waiting = pump._pending_message, pump._next_callbacks  # noqa: SLF001
+    return any(waiting) or not pump._message_queue.empty()  # noqa: SLF001

@@ -9,6 +9,7 @@ from tests.terminal.terminal import (
     READER,
     Terminal,
     annotations_in,
+    command_line,
     private_environment,
     reader_in,
 )
@@ -84,3 +85,21 @@ def test_a_line_and_a_dialog_take_what_is_typed_before_they_are_seen(tmp_path: P
         terminal.type("A/tag:dutch\rd")
         del made["Paragraph three."]
         terminal.wait_until(lambda: notes(tmp_path) == made, "one highlight")
+
+
+def test_the_place_of_an_orphan_is_found_by_hand(tmp_path: Path) -> None:
+    article = Path(write_article(tmp_path))
+    command_line(tmp_path, "add", str(article))
+    command_line(tmp_path, "highlight", "Paragraph", "--quote", "Paragraph two.")
+    article.write_text(article.read_text().replace("Paragraph two.", "Yet 8 others are here."))
+    with reader_in(tmp_path, str(article)) as terminal:
+        terminal.wait_for("Yet 8 others", "Paragraph four.")
+        terminal.type("O/yet\r\r")
+        terminal.wait_for("Nothing is left to repair")
+        [found] = annotations_in(tmp_path)
+        assert (found["status"], found["start"]) == ("changed", len("Paragraph one.\n"))
+        terminal.type("u/others\r")
+        terminal.wait_for("Enter attaches")
+        terminal.press("esc", "esc")
+        terminal.wait_for("Orphan")
+    assert annotations_in(tmp_path)[0]["status"] == "orphan"
