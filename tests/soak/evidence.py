@@ -83,6 +83,11 @@ def live(library: Library) -> list[Annotation]:
     ]
 
 
+def diagnosis(library: Library) -> list[str]:
+    """All that the check of the data finds."""
+    return [finding.message for finding in library.doctor(repair=False)]
+
+
 def look(library: Library) -> dict[str, Any]:
     """All that a library shows, as JSON holds it."""
     entries = library.entries()
@@ -92,9 +97,6 @@ def look(library: Library) -> dict[str, Any]:
         "waiting": [(one.id, one.sources[0]) for one in library.waiting()],
         "to repair": [one.id for entry in entries for one in library.to_repair(entry.id)],
         "problems": list(library.problems),
-        "doctor": [
-            finding.message for finding in library.doctor(repair=False) if not finding.repaired
-        ],
     }
 
 

@@ -23,10 +23,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from reader.library import Library
-from tests.soak.evidence import examine, look, misdescribed, table, understood
-from tests.soak.mixture import ARTICLES, Mixture, first_text, write_source
+from tests.soak.evidence import diagnosis, examine, look, misdescribed, table, understood
+from tests.soak.mixture import Mixture
 from tests.soak.model import Model, Wrong
 from tests.soak.verdict import check
+from tests.soak.working import fill
 
 LONGEST_LIFE: Final = 1.6
 """Seconds within which the kill comes: files are written some 0.7 s after a change."""
@@ -48,7 +49,7 @@ def work(folder: Path, seed: int) -> None:
     library = Library(folder / "data")
     chance = random.Random(seed)
     mixture = Mixture(library, folder, chance)
-    say({"found": look(library)})
+    say({"found": look(library), "doctor": diagnosis(library)})
     while True:
         answer = mixture.step(lambda operation: say({"begin": operation}))
         # Nothing refuses here: what is not saved then would be a fault.
@@ -67,16 +68,13 @@ class Run:
     stray: int = 0
     looks: int = 0
     cut_short: int = 0
+    half_added: bool = False
+    """Whether a kill may have left the text of an article that had not come into the list yet."""
 
     def begin(self) -> None:
         """Have a library with some articles."""
         library = Library(self.folder / "data")
-        for name in ARTICLES:
-            paragraphs = first_text(name)
-            write_source(self.folder / name, paragraphs)
-            library.add(self.folder / name)
-            self.model.begin({"do": "text", "article": name, "text": "\n".join(paragraphs)})
-            self.model.acknowledge({"places": {}})
+        fill(library, self.folder, self.model)
         library.close()
 
     def round(self, chance: random.Random, *, is_last: bool = False) -> None:
@@ -113,12 +111,14 @@ class Run:
             timer.cancel()
             if process.wait() != -9:
                 self.wrong.append(Wrong("wrong", f"the process ended with {process.returncode}"))
-        self.cut_short += self.model.under_way is not None
+        if (cut := self.model.under_way) is not None:
+            self.cut_short += 1
+            self.half_added |= cut["do"] == "text" and cut["article"] not in self.model.records
         self._examine()
 
     def _hear(self, said: dict[str, Any]) -> None:
         if "found" in said:
-            self._compare(said["found"])
+            self._compare(said["found"], said["doctor"])
         elif "begin" in said:
             self.model.begin(said["begin"])
         elif "refused" in said.get("answer", {"refused": True}):
@@ -127,17 +127,17 @@ class Run:
         else:
             self.wrong += self.model.acknowledge(said["answer"])
 
-    def _compare(self, found: dict[str, Any]) -> None:
+    def _compare(self, found: dict[str, Any], diagnosed: list[str]) -> None:
         self.looks += 1
         self.wrong += check(self.model, understood(found))
         revisions = examine(self.folder / "data").revisions
         texts = set(revisions.values())
         self.wrong += [Wrong("lost", f"a text: {one[:40]}") for one in self.model.texts - texts]
         self.wrong += [Wrong("wrong", what) for what in misdescribed(found, revisions)]
-        told = [*found["problems"], *found["doctor"]]
-        # A line that a kill has cut off is said, and that is no fault; all else is.
-        torn = ("cut off", "a line cannot be read")
-        self.wrong += [Wrong("wrong", one) for one in told if not any(t in one for t in torn)]
+        told = [*found["problems"], *diagnosed]
+        # What a kill has cut off is said, and that is no fault; all else is.
+        left = ["cut off", "a line cannot be read", *["is in no list"] * self.half_added]
+        self.wrong += [Wrong("wrong", one) for one in told if not any(what in one for what in left)]
 
     def _examine(self) -> None:
         files = examine(self.folder / "data")

@@ -107,7 +107,7 @@ class Mixture:
         say(operation)
         try:
             answer = do()
-        except (LibraryError, ImportFailed) as error:
+        except (LibraryError, ImportFailed, OSError) as error:  # a source may not be written
             return {"refused": f"{type(error).__name__}: {error}"}
         if self._own is not None:
             self._own.update(answer.get("ids", ()))

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from reader.library import Library
-from tests.soak.evidence import examine, look, misdescribed, table, understood
+from tests.soak.evidence import diagnosis, examine, look, misdescribed, table, understood
 from tests.soak.keys import PARAGRAPHS, gutter, shows, write_article
 from tests.soak.mixture import ARTICLES, Mixture, first_text, write_source
 from tests.soak.model import Model, Wrong
@@ -198,12 +198,12 @@ def events_of(told: dict[str, Any]) -> list[Event]:
 def verdicts(data: Path, flock: list[Named], told: list[dict[str, Any]]) -> tuple[list[Wrong], int]:
     """What is not as it must be, and how many changes were acknowledged of what is one's own."""
     library = Library(data)
-    found = look(library)
+    found, diagnosed = look(library), diagnosis(library)
     names = {Path(entry.sources[0]).name: entry.id for entry in library.entries()}
     shared = [event for one in told[1::2] for event in events_of(one)]
     wrong = judge(library, flock, names["article.txt"], shared)
     library.close()
-    wrong += [Wrong("wrong", one) for one in (*found["problems"], *found["doctor"])]
+    wrong += [Wrong("wrong", one) for one in (*found["problems"], *diagnosed)]
     wrong += [Wrong("wrong", one) for one in misdescribed(found, examine(data).revisions)]
     acknowledged = 0
     for worker in range(0, len(told), 2):
