@@ -177,7 +177,9 @@ async def test_a_place_is_found_by_hand(library: Library, tmp_path: Path) -> Non
 
 async def test_esc_leads_back_from_the_search_by_hand(library: Library, tmp_path: Path) -> None:
     async with repairing(library, tmp_path) as person:
-        await person.press("slash", "escape", "s", "escape", "J", "escape")
+        await person.press("slash", "escape")
+        assert "s sentence   f hints" in person.picture
+        await person.press("s", "escape", "J", "escape")
         assert "2 to repair" in person.picture
         await person.press("escape")
         assert person.pilot.app.screen is person.screen

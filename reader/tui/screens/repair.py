@@ -9,7 +9,7 @@ from reader.core.selection import Selection
 from reader.library import Library
 from reader.library.reading import in_short
 from reader.settings import Settings
-from reader.tui.commands import Mode
+from reader.tui.commands import Command, Mode
 from reader.tui.keyboard import CommandScreen
 from reader.tui.screens.place_finder import Asked, Found, PlaceFinder, words_of
 from reader.tui.screens.reading import ReadingScreen
@@ -19,6 +19,7 @@ from reader.tui.widgets.status_line import Piece
 
 LOOKING: Final = "Looking for the places that are most like it…"
 NO_PLACE: Final = "No place in this text is like it. / finds one by hand."
+SELECTING: Final = ("select_sentence", "hints", "select_characters", "search", "help", "cancel")
 NOTHING: Final = "Nothing is to be repaired in this article: every annotation has its place"
 
 
@@ -37,6 +38,9 @@ def lost_in(library: Library, article: str, first: str | None = None) -> list[An
 class RepairScreen(ReadingScreen):
     """The article, to give what is lost in it a place again."""
 
+    _placing: Annotation | None = None
+    """The annotation for which the person looks for a place by hand."""
+
     def __init__(
         self, library: Library, settings: Settings, article: str, first: str | None = None
     ) -> None:
@@ -47,8 +51,6 @@ class RepairScreen(ReadingScreen):
         self._finder = PlaceFinder(self, library)
         self._chosen = 0
         self._tray: RepairTray | None = None
-        self._placing: Annotation | None = None
-        """The annotation for which the person looks for a place by hand."""
 
     def on_mount(self) -> None:
         """Begin with the tray below the text."""
@@ -221,11 +223,18 @@ class RepairScreen(ReadingScreen):
 
     # By hand
 
+    @property
+    def footer(self) -> tuple[Command, ...]:
+        """While a place is looked for by hand, what selects one."""
+        if self._placing is None or self.mode != "reading":
+            return super().footer
+        return self.offered or tuple(row for row in self.commands if row.name in SELECTING)
+
     def do_find_place(self, _count: int | None, _argument: str | None) -> None:
         """Search the text for its place; what is selected then is where Enter attaches it."""
         if orphan := self.orphan:
-            self.close_tray()
             self._placing = orphan
+            self.close_tray()
             self.do_search(None, None)
 
     def close_tray(self) -> None:
