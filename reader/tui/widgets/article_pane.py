@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -60,6 +61,9 @@ class ArticlePane(PointedText, can_focus=True):
     """Shows an article in which a paragraph is always current, and in sight."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {*COMPONENTS, HINT}
+
+    class Resized(Message):
+        """There is room for more of the text, or for less."""
 
     def __init__(self, margin_notes: NotesShown = "auto") -> None:
         """`margin_notes` says where notes are shown, as the setting does."""
@@ -256,6 +260,10 @@ class ArticlePane(PointedText, can_focus=True):
         text, row = self._typeset.columns.text, view.top + lines.start
         labels = HintLabels(self._hints, view, text, self._looks[(HINT,)])
         return [labels.over(place, strip) for place, strip in enumerate(painted, row)]
+
+    def on_resize(self) -> None:
+        """Say so: what was said of the rows in sight was said of others."""
+        self.post_message(self.Resized())
 
     def watch_has_focus(self, _has_focus: bool) -> None:
         """Resolve no styles anew, as Textual would: none depends on the focus."""

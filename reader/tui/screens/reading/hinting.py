@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from textual import events
-
 from reader.core.selection import Selection
 from reader.tui.screens.reading.selecting import Selecting
 
@@ -63,10 +61,10 @@ class Hinting(Selecting):
         if self.mode == "hints":
             self._name_sentences()
 
-    def on_resize(self, _event: events.Resize) -> None:
-        """Other sentences are in sight once the text is set anew."""
+    def on_article_pane_resized(self) -> None:
+        """Other sentences are in sight."""
         if self.mode == "hints":
-            self.call_after_refresh(self._name_sentences)
+            self._name_sentences()
 
     def select(self, selection: Selection) -> None:
         """Select, whoever asks for it: then no sentence is asked for any more."""

@@ -3,7 +3,6 @@
 import gc
 from typing import ClassVar, Final
 
-from textual import events
 from textual.app import ComposeResult
 
 from reader.core.annotation import Annotation
@@ -59,7 +58,7 @@ class ReadingScreen(Moving, Hinting, Noting, Piping, Finding, Arranging):
         self.offer_draft()
         self.tell_revision()
 
-    def on_resize(self, _event: events.Resize) -> None:
+    def on_article_pane_resized(self) -> None:
         """The same offset stays at the top; how far one is has changed."""
         self.show_status()
 
