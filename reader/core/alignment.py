@@ -106,12 +106,19 @@ class Alignment:
 
     def searched(self, stood: Iterable[Range]) -> Iterator[Range]:
         """The parts of the text in which passages may be that are not where they stood: paragraphs
-        that are new, and their own."""
+        that are new, or beside others than they were, and their own."""
         own = {line for passage in stood for line in _covered(self._old, *passage)}
+        last = len(self._was) - 1
+        met = {
+            place
+            for line in range(1, last - 1)
+            if self._have_met(line)
+            for place in (line, line + 1)
+        }
         start = None
-        for line in range(1, len(self._was)):
+        for line in range(1, last + 1):
             was = self._was[line]
-            is_searched = was == _NEW or was in own
+            is_searched = was == _NEW or was in own or line in met
             if is_searched and start is None:
                 start = self._new[line]
             elif not is_searched and start is not None:
@@ -122,12 +129,20 @@ class Alignment:
         """Whether a passage of the text lies, by more than a half, in what has not changed and is
         not the paragraphs of a passage that stood there before."""
         own = _covered(self._old, *stood) if stood else range(0)
+        lines = _covered(self._new, start, end)
+        if any(map(self._have_met, lines[:-1])):
+            return False  # it was no passage before
         same = 0
-        for line in _covered(self._new, start, end):
+        for line in lines:
             was = self._was[line]
             if was != _NEW and was not in own:
                 same += min(end, self._new[line + 1]) - max(start, self._new[line])
         return same > (end - start) / 2
+
+    def _have_met(self, line: int) -> bool:
+        """Whether a paragraph and the one behind it are the same still, and stood apart before."""
+        above, below = self._was[line], self._was[line + 1]
+        return _NEW not in (above, below) and below != above + 1
 
 
 def _only_ones(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[tuple[int, int]]:

@@ -460,3 +460,17 @@ def test_a_passage_whose_words_are_there_gets_no_letter_of_its_new_neighbour() -
     assert found is not None
     assert changed[found.start : found.end] == quote
     assert found.status == "moved"
+
+
+def test_a_passage_over_two_paragraphs_is_found_when_they_stand_together_again() -> None:
+    one = "The first paragraph has its own words, and says what it has to say."
+    two = "Another stands behind it, and goes on with something else altogether."
+    between = "Between them somebody has put a third one, which is about nothing at all."
+    whole = f"A title here\n{one}\n{two}\nThe end of it."
+    quote = "what it has to say.\nAnother stands behind it"
+    anchor = describe(whole, whole.index(quote), whole.index(quote) + len(quote))
+    parted = f"A title here and there\n{one}\n{between}\n{two}\nThe end of it."
+    again = f"Another title of this\n{one}\n{two}\nThe end of it."
+    found = Relocator(again, parted).locate(anchor, None)
+    assert found is not None
+    assert again[found.start : found.end] == quote
