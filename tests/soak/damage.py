@@ -10,7 +10,7 @@ from typing import Any
 
 from reader.library import ArticleUnavailable, Library
 from tests.soak.evidence import diagnosis
-from tests.soak.mixture import place_of
+from tests.soak.hand import place_of
 from tests.soak.model import Model, Wrong
 from tests.soak.working import Working
 

@@ -12,6 +12,7 @@ import argparse
 import json
 import os
 import random
+import signal
 import subprocess
 import sys
 import tempfile
@@ -29,12 +30,15 @@ from tests.soak.model import Model, Wrong
 from tests.soak.verdict import check
 from tests.soak.working import fill
 
+MOMENTS: Final = {"early": 1, "late": 4, "aimed": 5}
+"""How often a kill comes while the program starts; at any moment; and a few milliseconds after
+something was begun."""
+START: Final = 0.8
+"""Seconds that starting takes at most."""
 LONGEST_LIFE: Final = 1.6
-"""Seconds within which the kill comes: files are written some 0.7 s after a change."""
-EARLY: Final = 0.1
-"""The share of kills that come while the program starts."""
-AIMED: Final = 0.5
-"""The share of kills that come a moment after something was begun."""
+"""Seconds of work within which the kill comes: files are written some 0.7 s after a change."""
+HANGS: Final = 60.0
+"""Seconds after which a process is killed in any case."""
 ERA: Final = 25
 """Kills on one library, before a new one is begun."""
 
@@ -55,6 +59,13 @@ def work(folder: Path, seed: int) -> None:
         # Nothing refuses here: what is not saved then would be a fault.
         say({"unsaved": library.unsaved} if library.unsaved else {"answer": answer})
         time.sleep(chance.expovariate(1 / 0.004))
+
+
+def kill_in(seconds: float, process: "subprocess.Popen[str]") -> threading.Timer:
+    """Kill a process after a while."""
+    timer = threading.Timer(seconds, process.kill)
+    timer.start()
+    return timer
 
 
 @dataclass
@@ -81,35 +92,26 @@ class Run:
         """Start a process and kill it, and look at what lies on the disk then."""
         command = [sys.executable, "-m", "tests.soak.kill", "--work", str(self.folder)]
         seed = str(chance.randrange(1 << 30))
-        kind = chance.random()
+        (when,) = chance.choices(list(MOMENTS), list(MOMENTS.values()))
         with subprocess.Popen([*command, seed], stdout=subprocess.PIPE, text=True) as process:
             assert process.stdout is not None
-            seconds = 0.8 if kind < EARLY else 60.0
-            timer = threading.Timer(
-                chance.uniform(0, seconds) if kind < EARLY else 60, process.kill
-            )
-            timer.start()
-            life = chance.uniform(0, LONGEST_LIFE)
-            aimed_at = chance.randrange(1, 150) if kind > 1 - AIMED else None
-            begun = 0
+            timers = [kill_in(chance.uniform(0, START) if when == "early" else HANGS, process)]
+            left = chance.randrange(1, 150)
             for line in process.stdout:
                 if not line.endswith("\n"):
-                    break
+                    break  # it was killed while it said that
                 said = json.loads(line)
                 self._hear(said)
-                if "found" in said:
-                    if is_last:
-                        process.kill()
-                    elif aimed_at is None and kind >= EARLY:
-                        timer.cancel()
-                        timer = threading.Timer(life, process.kill)
-                        timer.start()
-                begun += "begin" in said
-                if begun == aimed_at:
+                if "found" in said and is_last:
+                    process.kill()
+                elif "found" in said and when == "late":
+                    timers.append(kill_in(chance.uniform(0, LONGEST_LIFE), process))
+                elif "begin" in said and when == "aimed" and (left := left - 1) == 0:
                     time.sleep(chance.uniform(0, 0.004))
                     process.kill()
-            timer.cancel()
-            if process.wait() != -9:
+            for timer in timers:
+                timer.cancel()
+            if process.wait() != -signal.SIGKILL:
                 self.wrong.append(Wrong("wrong", f"the process ended with {process.returncode}"))
         if (cut := self.model.under_way) is not None:
             self.cut_short += 1

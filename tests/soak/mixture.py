@@ -1,11 +1,9 @@
 """All that a person does to passages and articles, mixed by chance: one operation at a time.
 
 Each is told before it is asked for, and acknowledged when the library said that it is saved; the
-words of it are those that `model` understands. Sources are texts whose paragraphs consist of words
-that stand nowhere else, so that it is known of every passage where it must be found again.
+words of it are those that `model` understands.
 """
 
-import os
 import random
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
@@ -18,17 +16,12 @@ import orjson
 from reader.core.annotation import Annotation, Color
 from reader.importers import ImportFailed
 from reader.library import Library, LibraryError
+from tests.soak.hand import Hand
 from tests.soak.model import Answer, Operation
-
-PARAGRAPHS: Final = 24
-ARTICLES: Final = ("a.txt", "b.txt", "c.txt", "d.txt")
-LATER: Final = ("later e.txt", "later f.txt", "later g.txt")
-"""Articles that come in the midst of it; annotations may wait for them."""
+from tests.soak.sources import LATER, edited, first_text, passage_of, words, write_source
 
 FULL: Final = 60
 """Annotations from which on there are hardly more."""
-
-_SYLLABLES: Final = [c + v for c in "bdfgklmnprstvz" for v in "aeiou"]
 
 Doing = tuple[dict[str, Any], Callable[[], dict[str, Any]]]
 """An operation, and how to do it."""
@@ -36,30 +29,7 @@ Doing = tuple[dict[str, Any], Callable[[], dict[str, Any]]]
 TURNS: Final = ("undo", "redo")
 
 
-def words(chance: random.Random, count: int) -> str:
-    """So many words that hardly stand anywhere else."""
-    return " ".join("".join(chance.choices(_SYLLABLES, k=4)) for _ in range(count))
-
-
-def first_text(name: str) -> list[str]:
-    """The paragraphs with which a source begins."""
-    chance = random.Random(name)
-    return [f"{words(chance, chance.randint(8, 20)).capitalize()}." for _ in range(PARAGRAPHS)]
-
-
-def write_source(path: Path, paragraphs: Sequence[str]) -> None:
-    """Write a source as editors do: the old one or the new one is there."""
-    neighbour = path.with_name(f"{path.name}.{os.getpid()}~")
-    neighbour.write_text("\n\n".join(paragraphs))
-    neighbour.replace(path)
-
-
-def place_of(annotation: Annotation) -> list[Any]:
-    """Status, start and end."""
-    return [annotation.status, *(annotation.passage or (None, None))]
-
-
-class Mixture:
+class Mixture(Hand):
     """Does one thing after the other to a library."""
 
     def __init__(
@@ -70,12 +40,8 @@ class Mixture:
         *,
         own_texts: Sequence[str] | None = None,
     ) -> None:
-        """Where others work too, this one changes only `own_texts`, and annotations that it has
-        made itself."""
-        self._library, self._sources, self._chance = library, sources, chance
-        self._texts = own_texts
-        self._own: set[str] | None = None if own_texts is None else set()
-        self._serial = 0
+        """As for `Hand`."""
+        super().__init__(library, sources, chance, own_texts)
         self._turned = False
         self._kinds: dict[Callable[[], Doing | None], int] = {
             self._highlight: 18,
@@ -117,67 +83,6 @@ class Mixture:
         """Whether somebody who has just undone something undoes or redoes more."""
         return self._turned and self._chance.random() < 0.5
 
-    # What is there.
-
-    def _articles(self) -> dict[str, str]:
-        """Ids of the articles by their names, as the model knows them."""
-        named = {Path(one.sources[0]).name: one.id for one in self._library.entries()}
-        return {name: named[name] for name in (*ARTICLES, *LATER) if name in named}
-
-    def _live(self) -> list[tuple[str, Annotation]]:
-        return [
-            (article, one)
-            for article in self._articles().values()
-            for one in self._library.annotations(article)
-            if self._own is None or one.id in self._own
-        ]
-
-    def _some(self, most: int) -> list[tuple[str, Annotation]]:
-        """Some annotations, of several articles if several are asked for."""
-        live = self._live()
-        count = 1 if most == 1 else self._chance.randint(2, most)
-        return self._chance.sample(live, min(count, len(live)))
-
-    def _passage(self, text: str) -> tuple[int, int]:
-        """A paragraph, or the better part of one, or of two."""
-        starts = [0, *(at + 1 for at, letter in enumerate(text) if letter == "\n")]
-        ends = [*(start - 1 for start in starts[1:]), len(text)]
-        first = self._chance.randrange(len(starts))
-        last = min(len(ends) - 1, first + self._chance.choice((0, 0, 0, 1)))
-        start, end = starts[first], ends[last]
-        if self._chance.random() < 0.5:
-            gaps = [at for at in range(start, end) if text[at] == " "]
-            start = gaps[self._chance.randrange(len(gaps) // 3)] + 1
-            end = gaps[-1 - self._chance.randrange(len(gaps) // 3)]
-        return start, end
-
-    def _made(
-        self, name: str, text: str, passage: tuple[int, int] | None, **fields: Any
-    ) -> dict[str, Any]:
-        anchor = None
-        if passage is not None:
-            start, end = passage
-            around = text[max(0, start - 32) : start], text[end : end + 32]
-            anchor = [start, end, text[start:end], *around]
-        blank: dict[str, Any] = {"color": None, "note": "", "tags": []}
-        return {"article": name, "anchor": anchor, **blank, **fields}
-
-    def _unique(self, what: str) -> str:
-        self._serial += 1
-        return f"{what} {words(self._chance, 1)}-{self._serial}"
-
-    def _color(self) -> str:
-        return self._chance.choice(list(Color)).value
-
-    def _places(self, *articles: str) -> dict[str, list[Any]]:
-        own = self._own
-        return {
-            one.id: place_of(one)
-            for article in articles
-            for one in self._library.annotations(article)
-            if own is None or one.id in own
-        }
-
     # Passages.
 
     def _highlight(self) -> Doing | None:
@@ -185,7 +90,7 @@ class Mixture:
             return None
         name, article = self._chance.choice(list(self._articles().items()))
         text = self._library.article(article).text
-        passage = self._passage(text) if self._chance.random() < 0.95 else None
+        passage = passage_of(text, self._chance) if self._chance.random() < 0.95 else None
         kind = self._chance.choice(("color", "note", "both", "tags"))
         fields: dict[str, Any] = {}
         if kind in ("color", "both") and passage:
@@ -216,7 +121,7 @@ class Mixture:
         }
         for name, article in self._articles().items():
             text = self._library.article(article).text
-            passage = self._passage(text)
+            passage = passage_of(text, self._chance)
             if (article, passage) not in taken:
                 passages.append((article, passage))
                 made.append(self._made(name, text, passage, color=color))
@@ -298,7 +203,7 @@ class Mixture:
             return None
         ((article, one),) = some
         text = self._library.article(article).text
-        passage = self._passage(text)
+        passage = passage_of(text, self._chance)
         anchor = self._made("", text, passage)["anchor"]
 
         def do() -> dict[str, Any]:
@@ -336,7 +241,7 @@ class Mixture:
         else:
             paragraphs = path.read_text().split("\n\n")
             if self._chance.random() < 0.85:
-                paragraphs = self._edited(name, paragraphs)
+                paragraphs = edited(name, paragraphs, self._chance)
 
         def do() -> dict[str, Any]:
             write_source(path, paragraphs)
@@ -344,27 +249,6 @@ class Mixture:
             return {"outcome": added.outcome, "places": self._places(added.entry.id)}
 
         return {"do": "text", "article": name, "text": "\n".join(paragraphs)}, do
-
-    def _edited(self, name: str, paragraphs: list[str]) -> list[str]:
-        """A text as somebody edits it."""
-        chance, new = self._chance, list(paragraphs)
-        for _ in range(chance.randint(1, 3)):
-            at = chance.randrange(len(new))
-            match chance.randrange(12):
-                case 0 | 1:
-                    new.insert(at, f"{words(chance, 12).capitalize()}.")
-                case 2 | 3 | 4 if len(new) > PARAGRAPHS // 2:
-                    del new[at]
-                case 5 | 6:
-                    new.insert(chance.randrange(len(new)), new.pop(at))
-                case 7:
-                    new = first_text(name)
-                case _:
-                    some = new[at].split(" ")
-                    for _ in range(max(1, len(some) // 6)):
-                        some[chance.randrange(len(some) - 1)] = words(chance, 1)
-                    new[at] = " ".join(some)
-        return new
 
     def _orphans(self) -> Iterator[tuple[str, Annotation]]:
         for name, article in self._articles().items():
@@ -379,7 +263,7 @@ class Mixture:
         article, one = self._chance.choice(orphans)
         present = self._library.article(article)
         candidates = self._library.candidates(article, one.id)
-        passage = self._passage(present.text)
+        passage = passage_of(present.text, self._chance)
         if candidates and self._chance.random() < 0.5:
             passage = candidates[0].start, candidates[0].end
 
@@ -446,7 +330,11 @@ class Mixture:
 
     def _incoming(self, name: str, text: str) -> dict[str, Any]:
         one = self._made(
-            name, text, self._passage(text), color=self._color(), note=self._unique("From a file")
+            name,
+            text,
+            passage_of(text, self._chance),
+            color=self._color(),
+            note=self._unique("From a file"),
         )
         return {**one, "id": f"in-{words(self._chance, 3).replace(' ', '-')}"}
 

@@ -6,8 +6,9 @@ from typing import Any
 
 from reader.library import Library
 from tests.soak.evidence import diagnosis, look, understood
-from tests.soak.mixture import ARTICLES, Mixture, first_text, write_source
+from tests.soak.mixture import Mixture
 from tests.soak.model import Model, Record, Wrong
+from tests.soak.sources import ARTICLES, first_text, write_source
 from tests.soak.verdict import check, differences
 
 Records = dict[str, Record]

@@ -23,9 +23,10 @@ from typing import Any, Final
 from reader.library import Library
 from tests.soak.evidence import diagnosis, examine, look, misdescribed, table, understood
 from tests.soak.keys import PARAGRAPHS, gutter, shows, write_article
-from tests.soak.mixture import ARTICLES, Mixture, first_text, write_source
+from tests.soak.mixture import Mixture
 from tests.soak.model import Model, Wrong
 from tests.soak.sharing import Event, Named, Sharer, Write, is_on, judge
+from tests.soak.sources import ARTICLES, first_text, write_source
 from tests.soak.verdict import Seen, check
 from tests.terminal.terminal import private_environment, reader_in
 
