@@ -1,5 +1,6 @@
 """Every dialog is used by keyboard or mouse, fits a small terminal, and shows the truth."""
 
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from threading import Event
@@ -284,6 +285,26 @@ class TestResults:
             assert "Search all articles · 3" in app.picture
             await pilot.press("j", "enter")
         assert app.answers == [self.HITS[1]]
+
+    async def test_a_search_that_has_to_wait_says_how_far_it_is(self) -> None:
+        may_answer = threading.Event()
+
+        def find(_text: str, *, is_wanted: Callable[[], bool]) -> list[Hit]:
+            may_answer.wait(20)
+            return self.HITS if is_wanted() else []
+
+        shares = iter(["reading the library: 7%", *["reading the library: 61%"] * 1000])
+        dialog = ResultsDialog(find, highlight=highlight_nothing, progress=lambda: next(shares))
+        app = Stage(dialog)
+        async with app.run_test() as pilot:
+            await pilot.press(*"pol", "enter")
+            assert "Search all articles · reading the library: 7%" in app.picture
+            await pilot.pause(dialog.GLANCE * 1.5)
+            assert "Search all articles · reading the library: 61%" in app.picture
+            may_answer.set()
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            assert "Search all articles · 3" in app.picture
 
     async def test_what_is_ticked_is_highlighted_and_the_dialog_stays(self) -> None:
         highlighted: list[list[Hit]] = []

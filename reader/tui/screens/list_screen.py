@@ -1,5 +1,6 @@
 """What the screens that are a list share: moving in it, filtering it, changing what is selected."""
 
+import asyncio
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -80,9 +81,12 @@ class ListScreen(CommandScreen):
         self._line.focus()
         self.show_status()
 
-    def on_input_changed(self, event: "Input.Changed") -> None:
+    async def on_input_changed(self, event: "Input.Changed") -> None:
         """List what matches as the person types."""
         self.ask(event.value)
+        # What the list shows is known to Textual when the list has had its turn: else the next
+        # frame is of the line alone, and that of the list comes up to 33 ms later.
+        await asyncio.sleep(0)
 
     def ask(self, query: str) -> None:
         """List what matches a query."""

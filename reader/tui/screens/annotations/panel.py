@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from textual.app import ComposeResult
+
 from reader.core.annotation import Annotation
 from reader.library import Library, LibraryError
 from reader.settings import Settings, styles_folder
@@ -28,6 +30,13 @@ class AnnotationsScreen(CopyCommands, Noting):
         annotation, the one who opened the panel may do so, and says whether they do."""
         super().__init__(library, settings, article, current)
         self._show = show
+
+    def compose(self) -> ComposeResult:
+        """What is on it, as the height of the terminal wants it: set later, it would be laid out
+        and painted twice."""
+        height = self.app.size.height
+        self.add_class(max(point for point in self.VERTICAL_BREAKPOINTS if point[0] <= height)[1])
+        yield from super().compose()
 
     def on_annotation_list_chosen(self) -> None:
         """Go to what was chosen with the mouse."""
