@@ -20,14 +20,16 @@ class Viewport:
     """Some rows of a layout, as many as the screen is high."""
 
     def __init__(self, layout: Layout, height: int, *, anchor: int = 0, cursor: int = 0) -> None:
-        """`anchor` is the offset that shall stand in the first row."""
+        """`anchor` is the offset that shall stand in the first row, if the current paragraph is in
+        sight then."""
         self.layout = layout
         self.article = layout.article
         self._height = max(1, height)
         self._anchor = anchor
         self._cursor = self._clamped_offset(cursor)
-        self._top = self._home = self._clamped(layout.row_at(anchor))
-        """`_home` is the top that was asked for last; a lower window may show another one."""
+        self._home = self._clamped(layout.row_at(anchor))
+        """The top that was asked for last; a small window may show another one."""
+        self._top = self._with_cursor(self._home)
 
     # What is in sight
 
@@ -153,14 +155,10 @@ class Viewport:
 
     def resize(self, height: int) -> None:
         """Be higher or lower, with the same row at the top if the cursor stays in sight."""
-        if height == self._height:
-            return
-        self._height = max(1, height)
-        self._top = self._clamped(self._home)
-        row = self.layout.row_at(self._cursor)
-        if row not in self.visible:
+        if height != self._height:
+            self._height = max(1, height)
             # Where there is room again, the text stands as before.
-            self._top = self._clamped(min(self._top, row) if row < self._top else row - height + 1)
+            self._top = self._with_cursor(self._clamped(self._home))
 
     # Moving the cursor
 
@@ -212,6 +210,14 @@ class Viewport:
 
     def _rows_of_paragraph(self, paragraph: int) -> range:
         return self.layout.rows_of(*self.article.paragraph_range(paragraph))
+
+    def _with_cursor(self, top: int) -> int:
+        """A top, or the nearest one with which the cursor is in sight. Above the window it may be
+        where its paragraph, taller than that, goes on in sight."""
+        row, rows = self.layout.row_at(self._cursor), self.current_rows
+        if row >= top + self._height:
+            return self._clamped(max(top, min(row, rows.stop - self._height)))
+        return self._clamped(row) if row < top and rows.stop <= top else top
 
     def _clamped(self, top: int) -> int:
         return max(0, min(top, self.last_top))

@@ -136,11 +136,29 @@ def test_the_same_offset_is_at_the_top_at_any_width(one: int, other: int, row: i
     view.scroll_to(row)
     again = Viewport(Layout(text, Shape(other)), 8, anchor=view.anchor, cursor=view.cursor)
     start, end = again.owned(again.top)
-    assert start <= view.anchor < end or again.is_at_end
+    anchored = again.layout.row_at(view.anchor)
+    hidden = again.current_rows.start >= anchored + again.height
+    assert start <= view.anchor < end or again.is_at_end or hidden
     back = Viewport(Layout(text, Shape(one)), 8, anchor=again.anchor, cursor=again.cursor)
     # Air between two paragraphs owns no offset: then the text below it is at the top.
     last_top = view.layout.rows - view.height
     assert back.top == min(last_top, view.top + view.layout.is_blank(view.top))
+
+
+@given(st.integers(20, 120), st.integers(3, 30), st.integers(3, 30), st.integers(0, 60), st.data())
+def test_the_current_paragraph_stays_current_and_in_sight_at_any_size(
+    width: int, tall: int, low: int, row: int, data: st.DataObject
+) -> None:
+    text = article(*[60] * 12)
+    view = Viewport(Layout(text, Shape(60)), tall)
+    view.scroll_to(row)
+    view.move(data.draw(st.sampled_from([view.layout.starts[row] for row in view.visible])))
+    again = Viewport(Layout(text, Shape(width)), low, anchor=view.anchor, cursor=view.cursor)
+    assert again.cursor == view.cursor
+    assert in_sight(again)
+    back = Viewport(Layout(text, Shape(60)), tall, anchor=again.anchor, cursor=again.cursor)
+    stood = min(view.last_top, view.top + view.layout.is_blank(view.top))
+    assert (back.top, back.cursor) == (stood, view.cursor)
 
 
 def test_the_thumb_stands_at_the_ends_where_the_text_does() -> None:

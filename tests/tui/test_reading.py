@@ -115,6 +115,21 @@ async def test_the_place_is_there_the_next_day_at_another_width_too(library: Lib
         assert person.paragraph == paragraph
 
 
+async def test_the_current_paragraph_is_there_the_next_day_in_a_low_terminal_too(
+    library: Library,
+) -> None:
+    async with reading(library, size=(100, 50)) as person:
+        await person.press("j", "j", "j", "j", "j")
+        paragraph = person.paragraph
+        assert person.screen.pane.view.current_rows.start > 12
+        await person.press("q")
+    async with reading(library, size=(50, 12)) as person:
+        assert person.paragraph == paragraph
+        assert person.screen.pane.view.current_rows.start in person.screen.pane.view.visible
+    async with reading(library, size=(100, 50)) as person:
+        assert (person.paragraph, person.screen.pane.top) == (paragraph, 0)
+
+
 async def test_reading_to_the_end_is_noted(library: Library) -> None:
     async with reading(library) as person:
         person.screen.keep_place()

@@ -170,7 +170,8 @@ class ArticlePane(PointedText, can_focus=True):
             anchor, cursor = (view.anchor, view.cursor) if view else self._place
             self._typeset = self._typesetter.typeset(width)
             view = Viewport(self._typeset.layout, height, anchor=anchor, cursor=cursor)
-            view.move(cursor) if self._selects else view.carry_cursor()
+            if self._selects:
+                view.move(cursor)
             self._view, self._set_width = view, width
             self._lines.renew()
         elif view.height != height:
