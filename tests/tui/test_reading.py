@@ -121,9 +121,9 @@ async def test_the_current_paragraph_is_there_the_next_day_in_a_low_terminal_too
     async with reading(library, size=(100, 50)) as person:
         await person.press("j", "j", "j", "j", "j")
         paragraph = person.paragraph
-        assert person.screen.pane.view.current_rows.start > 12
+        assert person.screen.pane.view.current_rows.start > 8
         await person.press("q")
-    async with reading(library, size=(50, 12)) as person:
+    async with reading(library, size=(50, 8)) as person:
         assert person.paragraph == paragraph
         assert person.screen.pane.view.current_rows.start in person.screen.pane.view.visible
     async with reading(library, size=(100, 50)) as person:
