@@ -62,6 +62,10 @@ class TypeAhead(App[None]):
 
 
 def _has_work(pump: MessagePump) -> bool:
-    """Whether it has not done all that it was asked, which Textual tells to nobody."""
-    waiting = pump._pending_message, pump._next_callbacks  # noqa: SLF001
-    return any(waiting) or not pump._message_queue.empty()  # noqa: SLF001
+    """Whether it has not done all that it was asked.
+
+    Textual tells that to nobody, and may call these otherwise one day: then no key waits.
+    """
+    queue = getattr(pump, "_message_queue", None)
+    waiting = (getattr(pump, name, None) for name in ("_pending_message", "_next_callbacks"))
+    return any(waiting) or (queue is not None and not queue.empty())
