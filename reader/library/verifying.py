@@ -9,6 +9,7 @@ import math
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
+from reader.core.safe import safe
 from reader.library.outcomes import LibraryError, Verified
 from reader.library.searching import Searching
 
@@ -33,7 +34,7 @@ class Verifying(Searching):
         from reader.core.fold import fold_composed
         from reader.core.quotation import Quotation
 
-        quote = unicodedata.normalize("NFC", quote).strip()
+        quote = unicodedata.normalize("NFC", safe(quote)).strip()  # as texts are
         if not quote:
             raise LibraryError("The quote is empty")
         wanted = Quotation(quote)

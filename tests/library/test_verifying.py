@@ -105,6 +105,14 @@ def test_among_many_like_it_the_likest_is_found(library: Library) -> None:
     assert words(library, found) == "The day was long, and no. 17 said so"
 
 
+def test_a_quote_is_made_safe_as_texts_are(library: Library) -> None:
+    hostile = "A bell \x07 and \x1b]0;a title\x07 in [-it-]"
+    library.add_text(f"Hostile\n\n{hostile}, they say.\n".encode(), "hostile.txt")
+    assert library.verify(hostile).result == "exact"
+    found = library.verify(hostile.replace("title", "name"))
+    assert found.difference == "A bell ␇ and ␛]0;a [-name-]{+title+}␇ in [-it-]"
+
+
 def test_a_damaged_text_hides_no_other(read: Library) -> None:
     hidden = read.verify("and was full").article
     assert hidden
