@@ -58,10 +58,10 @@ class Reviewing(Annotating):
         with self._guard:
             reviewed = self._live(article, annotation)
             record = f"annotation/{article}/{annotation}"
-            label = f"review “{in_short(reviewed.anchor.exact if reviewed.anchor else reviewed.note)}”"
+            words = reviewed.anchor.exact if reviewed.anchor else reviewed.note
             self._change(
                 "review",
-                label,
+                f"review “{in_short(words)}”",
                 lambda: [
                     self._edit(
                         record, REVIEW, _graded(self._document(record), grade, self._clock())
