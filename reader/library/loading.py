@@ -65,6 +65,8 @@ class Loading(Folder, ABC):
         """The revision of each article that the caller has before them."""
         self._others: set[str] = set()
         """Stamps of changes that this device's other processes made while this one runs."""
+        self._left: set[str] = set()
+        """Stamps of changes that could not be undone or redone: the next undo passes them over."""
         self._load()
 
     # Opening.

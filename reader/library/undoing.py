@@ -2,7 +2,7 @@
 
 They are found in the journal, so they survive a restart. What this device's other processes did
 while this one runs is theirs: it is not undone from here, and if it changed the same thing since,
-undo says so and leaves it.
+undo says so and leaves it; the next one goes on to the change before.
 """
 
 from collections.abc import Iterable, Iterator
@@ -46,15 +46,15 @@ class Undoing(Repairing):
                 return Outcome(done=False, message=f"Nothing to {direction}{where}")
 
             def build() -> list[Edit | None]:
-                edits = inverse(found)
-                if not all(map(self._is_as_left, edits)):
+                if not self._is_as_it_left_all(found):
                     raise _ChangedSince
-                return self._in_present_texts(edits)
+                return self._in_present_texts(inverse(found))
 
             past = "undone" if direction == "undo" else "redone"
             try:
                 change = self._change(direction, found.label, build, undoes=found.stamp)
             except _ChangedSince:
+                self._left.add(found.stamp)
                 return Outcome(
                     done=False,
                     message=f"Changed since by another program: nothing {past} ({found.label})",
@@ -66,6 +66,10 @@ class Undoing(Repairing):
                 articles=change.articles if change else frozenset(),
                 passage=self._passage(found),
             )
+
+    def _is_as_it_left_all(self, change: Change) -> bool:
+        """Whether all that a change set is what it set."""
+        return all(map(self._is_as_left, inverse(change)))
 
     def _is_as_left(self, edit: Edit) -> bool:
         """Whether what is to be turned round is what it was made. Where a passage is in a new text
@@ -103,6 +107,8 @@ class Undoing(Repairing):
             if change.undoes:
                 taken_back.add(change.undoes)
             if change.stamp in self._others:
+                continue
+            if change.stamp in self._left and not self._is_as_it_left_all(change):
                 continue
             is_first_hand = change.kind not in ("undo", "redo")
             if direction == "undo" and is_first_hand:

@@ -106,6 +106,22 @@ def test_undo_refuses_what_another_window_changed_since(
     assert library.annotations(article)[0].color == Color.RED
 
 
+def test_what_cannot_be_undone_is_passed_over_the_next_time(
+    library: Library, article: str, open_library: Open
+) -> None:
+    made = library.annotate(article, (0, 5), color=Color.RED)
+    library.star([article], starred=True)
+    library.recolor(article, [made.id], Color.GREEN)
+    open_library().recolor(article, [made.id], Color.BLUE)
+    assert not library.undo().done
+    assert library.entry(article).starred
+    assert library.undo().done
+    assert not library.entry(article).starred
+    assert library.annotations(article)[0].color == Color.BLUE
+    assert library.redo().done
+    assert library.entry(article).starred
+
+
 def test_each_window_undoes_its_own(library: Library, article: str, open_library: Open) -> None:
     other = open_library()
     library.annotate(article, (0, 5), note="mine")
