@@ -14,13 +14,13 @@ from reader.files import locked, write_safely
 from reader.library.adding import Adding
 from reader.library.annotating import Annotating
 from reader.library.folder import LOCK, PATIENCE, sealed
-from reader.library.homes import Homes
 from reader.library.outcomes import Added, NotSaved
 from reader.library.records import REVIEW, anchor_document, changed_at, target_document
 
 if TYPE_CHECKING:
     from reader.core.catalog import Entry
     from reader.importers.annotations import Incoming
+    from reader.library.homes import Homes
 
 Fate = Literal["attached", "updated", "unchanged", "waiting", "deleted"]
 
@@ -188,7 +188,9 @@ class Importing(Annotating, Adding):
                 )
         return placed
 
-    def _homes(self, entries: "Iterable[Entry]") -> Homes:
+    def _homes(self, entries: "Iterable[Entry]") -> "Homes":
+        from reader.library.homes import Homes
+
         return Homes(
             entries, self._revision, lambda name: self._text(name, self._revision(name)).text
         )
