@@ -11,13 +11,15 @@ from importlib import import_module
 from threading import Thread, Timer
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+from textual import events
 from textual.app import App, SystemCommand
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.theme import Theme
 
 from reader.library import Library, LibraryError
 from reader.settings import Settings, config_file, save, styles_folder
+from reader.tui.commands import ARTICLES
 from reader.tui.keyboard import CommandScreen
 from reader.tui.saying import Saying
 from reader.tui.themes import NIGHT, PAPER, variables_for
@@ -43,7 +45,9 @@ class ReaderApp(Saying, TypeAhead):
     """Reader in a terminal."""
 
     TITLE = "Reader"
-    BINDINGS: ClassVar[list[BindingType]] = []
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c", "leave_or_say_what_quits", show=False, system=True)
+    ]
     COMMAND_PALETTE_BINDING = "f1"
     """`Ctrl+P` and `:` come from the table; Textual's own binding would go before dialogs."""
     NOTIFICATION_TIMEOUT = 4
@@ -236,11 +240,29 @@ class ReaderApp(Saying, TypeAhead):
         while self.library.problems:
             self.say(self.library.problems.pop(0), failed=True)
 
-    def _end(self, number: int) -> None:
-        """End for a signal: first save all, then leave the terminal in order if there is one."""
+    # Ending.
+
+    async def action_quit(self) -> None:
+        """Leave from wherever one is, with Textual's own Ctrl+Q; what is being typed is kept."""
+        self._save_drafts()
+        await super().action_quit()
+
+    async def action_leave_or_say_what_quits(self) -> None:
+        """Take Ctrl+C for Esc, and where that leaves nothing say what quits."""
+        screen = self.screen
+        if isinstance(screen, CommandScreen) and screen.mode in ARTICLES and not screen.is_typing:
+            self.say("Ctrl+Q quits Reader")
+        # It comes before the keys that wait for their turn.
+        await App.on_event(self, events.Key("escape", "\x1b"))
+
+    def _save_drafts(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, CommandScreen):
                 screen.save_drafts()
+
+    def _end(self, number: int) -> None:
+        """End for a signal: first save all, then leave the terminal in order if there is one."""
+        self._save_drafts()
         self.library.close()
         # A terminal that has gone can keep the driver waiting: nothing is left to wait for.
         last_resort = Timer(LAST_RESORT, os._exit, [128 + number])

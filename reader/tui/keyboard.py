@@ -79,6 +79,11 @@ class CommandScreen(Saying, Screen[None]):
         return tuple(self._rows.values())
 
     @property
+    def is_typing(self) -> bool:
+        """Whether a text is being typed, so that letters are no commands."""
+        return self.focused is not None and self.focused.check_consume_key("j", "j")
+
+    @property
     def pending(self) -> str:
         """The count and the keys pressed so far."""
         return self._sequence.pending
@@ -137,7 +142,7 @@ class CommandScreen(Saying, Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Take the key before Textual's own bindings do, unless somebody is typing a text."""
-        if self.focused is not None and self.focused.check_consume_key("j", "j"):
+        if self.is_typing:
             return
         if self._press(key_name(event.key, event.character)):
             event.stop()

@@ -106,6 +106,39 @@ async def test_an_article_can_be_seen_first_and_the_library_after_it(library: Li
         assert isinstance(app.screen, LibraryScreen)
 
 
+async def test_ctrl_q_keeps_a_note_that_is_being_typed(library: Library) -> None:
+    article = library.entries()[0].id
+    async with ReaderApp(library, Settings(), open=article).run_test() as pilot:
+        await pilot.press("j", "a", *"thought", "ctrl+q")
+    async with ReaderApp(library, Settings(), open=article).run_test() as pilot:
+        await pilot.pause(0.1)
+        await pilot.press("a", "escape")
+    assert [one.note for one in library.annotations(article)] == ["thought"]
+
+
+async def test_ctrl_c_leaves_what_esc_leaves_and_the_next_key_finds_it_left(
+    library: Library,
+) -> None:
+    article = library.entries()[0].id
+    app = ReaderApp(library, Settings(), open=article)
+    async with app.run_test() as pilot:
+        await pilot.press("j", "v", "ctrl+c", "h")
+        (one,) = library.annotations(article)
+        assert one.anchor is not None
+        assert one.anchor.exact == "Press j to go on."
+        await pilot.press("slash", "o", "ctrl+c", "u")
+        assert not library.annotations(article)
+
+
+async def test_ctrl_c_with_nothing_to_leave_says_what_quits(library: Library) -> None:
+    app = ReaderApp(library, Settings())
+    async with app.run_test() as pilot:
+        await pilot.press("ctrl+c")
+        assert [one.message for one in app._notifications] == ["Ctrl+Q quits Reader"]
+        await pilot.press("ctrl+q")
+    assert not app.is_running
+
+
 async def test_a_toast_shows_what_comes_from_outside_as_it_is(library: Library) -> None:
     app = ReaderApp(library, Settings())
     async with app.run_test(size=(80, 24)) as pilot:
