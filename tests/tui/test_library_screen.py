@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.strip import Strip
 from textual.widgets import Input
 
 from reader.core.annotation import Color
@@ -14,6 +15,7 @@ from reader.settings import Settings
 from reader.tui.app import ReaderApp
 from reader.tui.screens.library import LibraryScreen
 from reader.tui.widgets.article_list import ArticleList
+from reader.tui.widgets.filter_line import FilterLine
 
 TEXTS = {
     "pologne.md": "# La Pologne\n\nDes bureaux à Varsovie.",
@@ -74,6 +76,12 @@ def selected(app: ReaderApp) -> str:
     return entry.title if entry else ""
 
 
+def underlined(strip: Strip) -> str:
+    return "".join(
+        segment.text for segment in strip if segment.style is not None and segment.style.underline
+    )
+
+
 async def press(pilot: Pilot[None], *keys: str) -> None:
     await pilot.press(*keys)
     await pilot.pause()
@@ -108,8 +116,8 @@ async def test_the_filter_works_as_one_types_and_ignores_accents_and_ligatures(
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "slash", *"oeuv")
         assert titles(app) == ["L’œuvre"]
-        assert "/oeuv" in seen(app)
         await press(pilot, "enter")
+        assert "/oeuv" in seen(app)
         assert isinstance(app.focused, ArticleList)
         assert titles(app) == ["L’œuvre"]
         await press(pilot, "escape")
@@ -132,6 +140,24 @@ async def test_the_filter_asks_in_the_query_language_as_far_as_it_is_typed(
         await press(pilot, "escape")
         assert len(titles(app)) == 3
         assert "not closed" not in seen(app)
+
+
+async def test_what_is_wrong_with_a_filter_is_said_whole_and_its_word_marked(
+    app: ReaderApp,
+) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "slash", *"  started added:202x is:unread")
+        assert "a date is written 2026, 2026-10 or 2026-10-24, a range 2026-10..2026-11" in seen(
+            app
+        )
+        line = app.screen.query_one(FilterLine)
+        await pilot.press("home")
+        assert underlined(line.render_line(0)) == "202x"
+        await press(pilot, "end", "ctrl+u", *"(started")
+        await pilot.press("home", "right")
+        assert underlined(line.render_line(0)) == "(started"
+        await press(pilot, "end", ")")
+        assert not underlined(line.render_line(0))
 
 
 async def test_a_filter_that_a_large_library_cannot_answer_yet_says_so_and_is_answered_then(

@@ -112,12 +112,10 @@ class LibraryScreen(ArticleCommands):
 
     def _wanted(self) -> "Query | str":
         """What the filter means as far as it is typed; nothing, if there is none."""
+        if self.query_text:
+            return self.understood()
         self.problem = ""
-        if not self.query_text:
-            return ""
-        query = self.library.query(self.query_text, lenient=True)
-        self.problem = query.problem.message if query.problem else ""
-        return query
+        return ""
 
     def _has_to_wait(self, wanted: "Query | str", select: str | None) -> bool:
         """Whether a large library cannot yet answer at once; the list is arranged when it can."""
@@ -141,17 +139,20 @@ class LibraryScreen(ArticleCommands):
             for view, key in VIEW_KEYS.items()
         ]
         left: list[Piece] = [piece for view in views for piece in (view, ("  ", ""))]
-        if self.problem:
-            left = [(self.problem, "")]
         if self.library.unsaved:
             left = [(f" {self.library.unsaved} ", "status--alert")]
+        elif self.problem:
+            left = [(self.problem, "")]
         count = len(self.list.entries)
         articles = f"{count:,}"
         if self.app.size.width >= WORDS_FROM:
             articles += " article" if count == 1 else " articles"
             articles += "" if self._order == "recent" else f" by {self._order}"
-        right: list[Piece] = [(f"/{self.query_text}  ", "status--mode")] if self.query_text else []
-        self.status.show(left, [(self.pending, "status--pending"), *right, (articles, "")])
+        right: list[Piece] = []
+        if self.query_text and not self.is_asking:
+            right = [(f"/{self.query_text}  ", "status--mode")]
+        right = [(self.pending, "status--pending"), *right, (articles, "")]
+        self.status.show(left, [] if self.problem and self.is_asking else right)
 
     def on_article_list_selected(self, event: ArticleList.Selected) -> None:
         """Let the preview follow."""

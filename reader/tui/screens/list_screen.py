@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
     from textual.widgets import Input
 
+    from reader.core.query import Query
     from reader.tui.widgets.filter_line import FilterLine
 
 LOOK_AGAIN: Final = 0.1
@@ -87,6 +88,14 @@ class ListScreen(CommandScreen):
         # What the list shows is known to Textual when the list has had its turn: else the next
         # frame is of the line alone, and that of the list comes up to 33 ms later.
         await asyncio.sleep(0)
+
+    def understood(self) -> "Query":
+        """What is asked for, as far as it can be read; the rest is said, and pointed at."""
+        query = self.library.query(self.query_text, lenient=True)
+        self.problem = query.problem.message if query.problem else ""
+        if self._line is not None:
+            self._line.point_at(query.problem.column if query.problem else None)
+        return query
 
     def ask(self, query: str) -> None:
         """List what matches a query."""

@@ -2,6 +2,8 @@
 
 from typing import ClassVar, Final
 
+from rich.highlighter import Highlighter
+from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.suggester import Suggester
@@ -14,7 +16,13 @@ OF_ARTICLES: Final = "words of title, author, tags or source"
 class FilterLine(LineInput):
     """A line whose every change is a filter; Enter or an arrow leaves it, Esc clears it."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"line--wrong"}
+
     PROMPT = "/"
+
+    wrong: int | None = None
+    """Where a wrong word begins: a count of characters, without spaces before the first."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,down,up", "leave", show=False),
         Binding("escape", "clear", show=False),
@@ -34,7 +42,14 @@ class FilterLine(LineInput):
             compact=True,
             select_on_focus=False,
             suggester=suggester,
+            highlighter=_Pointer(self),
         )
+
+    def point_at(self, wrong: int | None) -> None:
+        """Mark the word that begins there, if one is wrong."""
+        if wrong != self.wrong:
+            self.wrong = wrong
+            self.refresh()
 
     def action_leave(self) -> None:
         """Keep the filter."""
@@ -49,6 +64,23 @@ class FilterLine(LineInput):
         """Show all again."""
         self.value = ""
         self.post_message(self.Left())
+
+
+class _Pointer(Highlighter):
+    """Marks the word that is wrong."""
+
+    def __init__(self, line: FilterLine) -> None:
+        self._line = line
+
+    def highlight(self, text: Text) -> None:
+        """Mark it in what is typed."""
+        if (wrong := self._line.wrong) is None:
+            return
+        typed = text.plain
+        start = min(len(typed) - len(typed.lstrip()) + wrong, len(typed.rstrip()) - 1)
+        end = typed.find(" ", start + 1)
+        style = self._line.get_component_rich_style("line--wrong")
+        text.stylize(style, start, end if end > start else len(typed))
 
 
 class QueryLine(FilterLine):

@@ -128,10 +128,7 @@ class Listing(ListScreen):
 
     def _asked(self) -> "Sequence[Row] | None":
         """What is to be shown; None, if that cannot be said yet."""
-        self.problem = ""
-        query = self.library.query(self.query_text, lenient=True)
-        if query.problem:
-            self.problem = query.problem.message
+        query = self.understood()
         if self.scope is None and (query or self.order != "place") and not self._is_prepared():
             return None
         return self.library.browse(query, article=self.scope, order=self.order)
@@ -194,7 +191,7 @@ class Listing(ListScreen):
         count = len(self.list.shown)
         order = "" if self.order == "place" or not roomy else f" by {self.order}"
         right.append((f"{count:,}{order}", ""))
-        self.status.show(left, right)
+        self.status.show(left, [] if self.problem and self.is_asking else right)
 
     def _offered(self) -> str:
         """The saved queries that what is being typed may become."""
