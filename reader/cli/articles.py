@@ -17,6 +17,7 @@ from reader.cli.session import Session
 
 if TYPE_CHECKING:
     from reader.cli.adding import Outcome
+    from reader.library import Library
 
 
 @command("add")
@@ -44,7 +45,7 @@ def add_command(
 
     outcome = add_all(session.library, sources, name=name)
     if as_document:
-        _say_outcome(outcome)
+        _say_outcome(session.library, outcome)
     else:
         for added in outcome.added:
             remark = "" if added.outcome == "added" else f"  ({added.outcome})"
@@ -58,14 +59,19 @@ def add_command(
         ctx.exit(1)
 
 
-def _say_outcome(outcome: "Outcome") -> None:
-    from reader.exporters.records import Record, article_record, as_json
+def _say_outcome(library: "Library", outcome: "Outcome") -> None:
+    from reader.exporters.records import Record, annotation_record, article_record, as_json
 
     document: dict[str, list[Record]] = {
         name: [] for name in ("added", "updated", "unchanged", "attached", "waiting", "failed")
     }
     for added in outcome.added:
         document[added.outcome].append({**article_record(added.entry), "remarks": added.notes})
+        document["attached"] += [
+            annotation_record(annotation, added.entry.title)
+            for annotation in library.annotations(added.entry.id)
+            if annotation.id in added.attached
+        ]
     document["failed"] = [
         {"source": source, "reason": reason} for source, reason in outcome.failures
     ]

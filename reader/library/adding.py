@@ -93,7 +93,7 @@ class Adding(Repairing):
             name = self._from_source(source)
             left = name if self._parts(source, name, article) else None
             name = None if left else name
-            outcome: Literal["added", "updated", "unchanged", "attached"]
+            outcome: Literal["added", "updated", "unchanged"]
             if name:
                 # Also where the words are the same, other things may have been said of them.
                 kept = self._kept(name, article.revision)
@@ -101,7 +101,7 @@ class Adding(Repairing):
                 outcome = "unchanged" if is_same else "updated"
             else:
                 name = self._with_text(article.revision)
-                outcome = "attached" if name else "added"
+                outcome = "unchanged" if name else "added"
                 name = name or article.revision
                 kept = self._kept(name, article.revision)
             if kept is None or (outcome == "updated" and kept != article):

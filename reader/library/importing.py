@@ -238,10 +238,18 @@ class Importing(Annotating, Adding):
     def _met(self, added: Added) -> Added:
         """Give a text what waits for it; also a known one, as a crash may have come between."""
         with self._guard:
-            told = self._attach_waiting(added.entry)
-        return added._replace(entry=self.entry(added.entry.id), notes=(*added.notes, *told))
+            attached = self._attach_waiting(added.entry)
+        if not attached:
+            return added
+        count = len(attached)
+        what = "1 annotation that waited" if count == 1 else f"{count} annotations that waited"
+        told = f"{what} for this article {'is' if count == 1 else 'are'} attached now."
+        return Added(
+            self.entry(added.entry.id), added.outcome, (*added.notes, told), attached=attached
+        )
 
     def _attach_waiting(self, entry: "Entry") -> tuple[str, ...]:
+        """The ids of those that are attached."""
         if not self._waiting_file.exists():
             return ()
         homed = self._homes([entry]).of_all(self.waiting())
@@ -253,9 +261,7 @@ class Importing(Annotating, Adding):
         if not self._pending:
             with suppress(NotSaved):
                 self._keep_waiting([], gone=[one.id for _, one in mine])
-        count = len(mine)
-        what = "1 annotation that waited" if count == 1 else f"{count} annotations that waited"
-        return (f"{what} for this article {'is' if count == 1 else 'are'} attached now.",)
+        return tuple(one.id for _, one in mine)
 
 
 def _fate(one: "Incoming", known: Document, *, restore: bool) -> Fate:

@@ -30,11 +30,13 @@ class Added(NamedTuple):
     """What became of a source."""
 
     entry: Entry
-    outcome: Literal["added", "updated", "unchanged", "attached"]
-    """`updated`: a new revision of an article that was there; `attached`: the same text was there
-    from another source."""
+    outcome: Literal["added", "updated", "unchanged"]
+    """`updated`: a new revision of an article that was there; `unchanged`: its text was there, from
+    this source or from another one."""
     notes: tuple[str, ...] = ()
     """What the person should know of how it was read, a sentence each."""
+    attached: tuple[str, ...] = ()
+    """The ids of annotations that waited for it."""
 
 
 class Outcome(NamedTuple):

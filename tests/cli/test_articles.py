@@ -44,6 +44,16 @@ def test_added_articles_are_told_apart_in_the_document(person: Person) -> None:
     assert "(unchanged)" in person.do("add", path).out
 
 
+def test_a_text_that_is_known_from_elsewhere_is_no_new_article(person: Person) -> None:
+    article = person.add(TEXT)
+    copy = person.write("copy.txt", TEXT)
+    document = person.json("add", copy)
+    assert [row["id"] for row in document["unchanged"]] == [article]
+    assert document["unchanged"][0]["source"] == copy
+    assert document["added"] == document["attached"] == []
+    assert person.do("add", "-", stdin=TEXT).out.endswith("(unchanged)\n")
+
+
 def test_one_file_that_fails_does_not_keep_the_others_out(person: Person) -> None:
     good, empty = person.write("good.txt", TEXT), person.write("empty.txt", "")
     said = person.run("add", str(person.folder / "none.txt"), empty, good)

@@ -31,6 +31,17 @@ def test_an_annotation_waits_until_its_article_is_added(person: Person) -> None:
     assert person.json("annotations")[0]["quote"] == "first paragraph"
 
 
+def test_the_document_of_add_lists_what_waited_and_is_attached(person: Person) -> None:
+    article = person.add(TEXT)
+    made = highlight(person, article, "first paragraph")
+    path = person.write("quotes.json", person.do("export", "--format", "json").out)
+    person.data.rename(person.folder / "before")
+    assert [row["id"] for row in person.json("import", path)["waiting"]] == [made]
+    document = person.run("add", str(person.folder / "article.txt"), "--json").json
+    assert document["attached"] == person.json("annotations")
+    assert [row["id"] for row in document["added"]] == [article]
+
+
 def test_what_cannot_be_imported_is_told(person: Person) -> None:
     wrong = person.write("wrong.json", json.dumps([{"quote": 3, "article": "a"}]))
     said = person.run("import", wrong, "--json")

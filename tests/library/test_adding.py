@@ -127,7 +127,7 @@ def test_the_same_text_from_elsewhere_is_the_same_article(
     copy = tmp_path / "copy.txt"
     copy.write_text(TEXT)
     added = library.add(copy)
-    assert (added.outcome, added.entry.id) == ("attached", first.id)
+    assert (added.outcome, added.entry.id) == ("unchanged", first.id)
     assert added.entry.sources == (str(source), str(copy))
 
 
