@@ -137,12 +137,12 @@ def load_settings(path: Path) -> tuple[Settings, list[str]]:
     return settings, problems
 
 
-def line_of(path: Path, table: str | None, name: str) -> int | None:
-    """The line, from 1, on which a setting stands in the file; None if it cannot be told."""
+def setting_place(path: Path, name: str, table: str | None = None) -> str:
+    """Where a setting stands, as it is said: the file's name, with the line if that can be told."""
     try:
-        return _line_of(path.read_bytes().decode(), table, name)
+        return _place(path.read_bytes().decode(), path.name, table, name)
     except (OSError, UnicodeDecodeError):
-        return None
+        return path.name
 
 
 def _parse(text: str, file: str) -> tuple[dict[str, Any], list[str]]:

@@ -12,10 +12,10 @@ from reader.settings import (
     cache_folder,
     config_file,
     data_folder,
-    line_of,
     load_settings,
     save,
     seeds_folder,
+    setting_place,
     styles_folder,
 )
 
@@ -190,10 +190,10 @@ def test_styles_and_seeds_are_there() -> None:
     assert (seeds_folder() / "000_a2dd445eaaf761cc.txt").exists()
 
 
-def test_the_line_of_a_key_is_found(tmp_path: Path) -> None:
+def test_the_line_of_a_setting_is_found(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_text('a = 1\nkeys.star = "S"\n\n[keys]\n"note" = "n"\n')
-    assert line_of(path, "keys", "note") == 5
-    assert line_of(path, "keys", "star") == 2
-    assert line_of(path, "keys", "help") is None
-    assert line_of(tmp_path / "none", "keys", "help") is None
+    assert setting_place(path, "note", "keys") == f"{path.name} line 5"
+    assert setting_place(path, "star", "keys") == f"{path.name} line 2"
+    assert setting_place(path, "help", "keys") == path.name
+    assert setting_place(tmp_path / "none", "help", "keys") == "none"

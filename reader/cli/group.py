@@ -127,6 +127,8 @@ def reader(ctx: click.Context, resume: bool) -> None:
     """
     if ctx.invoked_subcommand is None:
         _open(ctx, (), resume=resume)
+    elif resume:
+        raise click.UsageError("-c goes with nothing else: it opens what was read last.")
 
 
 @click.command("open", add_help_option=False)

@@ -8,7 +8,14 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from reader.cli.output import Failed, tell
-from reader.settings import Settings, config_file, data_folder, line_of, load_settings, seeds_folder
+from reader.settings import (
+    Settings,
+    config_file,
+    data_folder,
+    load_settings,
+    seeds_folder,
+    setting_place,
+)
 
 if TYPE_CHECKING:
     from reader.library import Library
@@ -52,14 +59,13 @@ class Session:
         """The person's settings, and what is wrong in their file, its keys included."""
         from reader.tui.keymap import conflicts
 
-        path = config_file()
         settings, problems = self._loaded
-        told = list(problems)
+        told, keys = list(problems), dict(settings.keys)
         for conflict in conflicts(settings.keys):
-            line = line_of(path, "keys", conflict.command)
-            where = path.name if line is None else f"{path.name} line {line}"
+            del keys[conflict.command]
+            where = setting_place(config_file(), conflict.command, "keys")
             told.append(f"{where}: {conflict.message}")
-        return settings, told
+        return settings._replace(keys=keys), told
 
     @cached_property
     def _loaded(self) -> tuple[Settings, list[str]]:

@@ -11,6 +11,9 @@ from reader.cli.session import Session
 EXIT = {"exact": 0, "altered": 3, "absent": 4}
 """1 and 2 say that it could not be found out."""
 
+ALMOST = 0.99
+"""The most that is said to be there of an altered quote: a capital that differs takes no word."""
+
 
 @command("verify")
 @click.argument("quote", metavar="QUOTE|-")
@@ -38,7 +41,7 @@ def verify_command(ctx: click.Context, session: Session, quote: str, as_document
     elif found.article is None:
         tell("absent: no passage is like that quote")
     else:
-        score = "" if found.result == "exact" else f" {found.score:.0%}"
+        score = "" if found.difference is None else f" {min(found.score or 0, ALMOST):.0%}"
         title = library.entry(found.article).title
         lines = [f"{found.result}{score}  {found.article}  {title}"]
         say_lines([*lines, found.difference] if found.difference else lines)

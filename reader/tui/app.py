@@ -18,7 +18,7 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from reader.library import Library, LibraryError
-from reader.settings import Settings, config_file, save, styles_folder
+from reader.settings import Settings, config_file, save, setting_place, styles_folder
 from reader.tui.commands import ARTICLES
 from reader.tui.keyboard import CommandScreen
 from reader.tui.saying import Saying
@@ -73,10 +73,14 @@ class ReaderApp(Saying, TypeAhead):
         self.register_theme(NIGHT)
         self.register_theme(PAPER)
         ours = {NIGHT.name: NIGHT, PAPER.name: PAPER}
-        if settings.theme in self.available_themes and settings.theme not in ours:
+        if settings.theme in ours:
+            self._begin_in(ours[settings.theme])
+        elif settings.theme in self.available_themes:
             self.theme = settings.theme
         else:
-            self._begin_in(ours.get(settings.theme, NIGHT))
+            self._begin_in(NIGHT)
+            where = setting_place(config_file(), "theme")
+            library.problems.append(f"{where}: there is no theme {settings.theme!r}")
 
     def _begin_in(self, theme: Theme) -> None:
         """Wear a theme from the first sight on; to change to it would parse all styles anew."""

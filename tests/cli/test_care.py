@@ -91,6 +91,11 @@ def test_the_settings_in_force_are_shown_with_their_file(person: Person) -> None
     assert document["data"] == str(person.data)
 
 
+def test_keys_that_are_not_in_force_are_not_shown_as_settings_in_force(person: Person) -> None:
+    person.write("config/reader/config.toml", '[keys]\nzen = "Z"\nstar = "h"\nfly = "f"\n')
+    assert person.run("config", "--json").json["keys"] == {"zen": ["Z"]}
+
+
 def test_the_settings_as_printed_can_be_settings(person: Person) -> None:
     person.write(
         "config/reader/config.toml",

@@ -50,6 +50,13 @@ def test_without_a_terminal_the_screens_do_not_open(
     assert b"need a terminal" in done.stderr
 
 
+@pytest.mark.parametrize("other", ["list", "some.txt"])
+def test_what_was_read_last_is_opened_alone(person: Person, other: str) -> None:
+    said = person.run("-c", other)
+    assert (said.code, said.out) == (2, "")
+    assert "-c goes with nothing else" in said.err
+
+
 def test_a_word_that_is_neither_command_nor_file_is_wrong_usage(person: Person) -> None:
     said = person.run("lits")
     assert said.code == 2

@@ -12,6 +12,7 @@ def test_a_script_tells_exact_altered_and_absent_apart_by_the_exit_code(person: 
     altered = person.run("verify", "nobody has lived there")
     assert altered.code == 3
     assert altered.lines[1] == "nobody [-has-]{+had+} lived there"
+    assert person.run("verify", "NOBODY had lived there").lines[0].startswith("altered 99%")
     absent = person.run("verify", "They all went to the moon at once")
     assert (absent.code, absent.out) == (4, "")
     assert absent.err.startswith("reader: absent")

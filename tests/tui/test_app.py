@@ -54,8 +54,12 @@ async def test_every_theme_of_textual_can_be_worn(library: Library) -> None:
             await pilot.pause()
 
 
-async def test_an_unknown_theme_in_the_settings_does_no_harm(library: Library) -> None:
-    app = ReaderApp(library, Settings(theme="no-such-theme"))
+@pytest.mark.usefixtures("_own_config")
+async def test_an_unknown_theme_in_the_settings_does_no_harm_and_is_said(library: Library) -> None:
+    config_file().parent.mkdir(parents=True)
+    config_file().write_text('\ntheme = "no-such-theme"\n')
+    app = ReaderApp(library, load_settings(config_file())[0])
+    assert library.problems == ["config.toml line 2: there is no theme 'no-such-theme'"]
     async with app.run_test():
         assert app.theme == NIGHT.name
 
