@@ -256,6 +256,13 @@ def test_keys_that_many_terminals_cannot_tell_apart_are_not_used() -> None:
     assert not used & {"Ctrl+I", "Ctrl+M", "Ctrl+H", "Ctrl+[", "Ctrl+J"}
 
 
+@pytest.mark.parametrize("mode", MODES)
+def test_what_needs_altgr_on_a_french_keyboard_has_a_plain_alias(mode: Mode) -> None:
+    altgr = set("~#{[|`\\^@]}")
+    rows = [row for row in commands_in(mode) if row.keys]
+    assert [row.name for row in rows if all(altgr & {*key} for key in row.keys)] == []
+
+
 def test_a_persons_own_keys_replace_those_of_the_table() -> None:
     own = {"highlight": ["X", "g h"]}
     keys = keymap("reading", own)
