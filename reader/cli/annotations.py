@@ -27,7 +27,7 @@ QUOTE_SHOWN = 80
 
 @command("highlight")
 @article_argument
-@click.option("--quote", required=True, metavar="TEXT", help="The words, exactly as they stand.")
+@click.option("--quote", required=True, metavar="TEXT", help="Words of the text.")
 @click.option(
     "--nth", type=click.IntRange(min=1), metavar="N", help="Which one, if there are several."
 )
@@ -36,7 +36,7 @@ QUOTE_SHOWN = 80
     type=ColorChoice(),
     default=Color.YELLOW.value,
     show_default=True,
-    help="The colour.",
+    help="The colour; or what you call it.",
 )
 @click.option(
     "--style",
@@ -62,7 +62,8 @@ def highlight_command(
 ) -> None:
     """Highlight a quote in ARTICLE, and print the id of the annotation.
 
-    Fails if the quote is not in the text, or is there more than once and --nth does not say which.
+    Case, accents and spaces need not be as in the text. Fails if the quote is not in it, or is
+    there more than once and --nth does not say which.
     """
     library = session.library
     entry = library.resolve(reference)
@@ -215,7 +216,7 @@ def tag_command(
 
 @command("recolor")
 @click.argument("references", nargs=-1, required=True, metavar="ANNOTATION...")
-@click.option("--color", type=ColorChoice("none"), help="The colour.")
+@click.option("--color", type=ColorChoice("none"), help="The colour; or what you call it.")
 @click.option(
     "--style", type=click.Choice([style.value for style in Style]), help="How it is drawn."
 )
@@ -228,7 +229,7 @@ def recolor_command(
     style: str | None,
     as_document: bool,
 ) -> None:
-    """Give annotations a colour or a style, all as one change; none takes the colour."""
+    """Give annotations a colour or a style, all as one change; --color none takes the colour."""
     library = session.library
     annotations = _resolve_all(library, references)
     if color is not None and style is None:

@@ -37,9 +37,10 @@ def add_command(
 ) -> None:
     """Add articles to the library, and print their ids and titles.
 
-    PATH is a text or Markdown file, or a folder, which is gone through with all that is in it; -
-    reads the article from standard input. A file that cannot be read is named, and the others are
-    added all the same. Adding a file again whose text has changed keeps its annotations.
+    PATH is a text or Markdown file, or a folder, of which all such files are added, also those of
+    the folders in it; - reads the article from standard input. A file that cannot be read is named,
+    and the others are added all the same. Adding a file again whose text has changed keeps its
+    annotations.
     """
     from reader.cli.adding import add_all
 
@@ -139,6 +140,7 @@ def show_command(session: Session, reference: str, as_document: bool) -> None:
     type=click.IntRange(min=1),
     default=50,
     show_default=True,
+    metavar="N",
     help="How many results at most.",
 )
 @json_option

@@ -15,7 +15,7 @@ from reader.cli.session import Session
 @click.option("--force", is_flag=True, help="Replace FILE if it exists.")
 @click.pass_obj
 def backup_command(session: Session, target: Path, force: bool) -> None:
-    """Put all articles, annotations and changes into one archive."""
+    """Put all articles, annotations, changes, drafts, copies and saved queries into one archive."""
     if target.exists() and not force:
         raise Failed(f"{target} exists; choose another name, or --force replaces it")
     session.library.backup(target)
@@ -26,7 +26,10 @@ def backup_command(session: Session, target: Path, force: bool) -> None:
 @click.argument("source", metavar="FILE", type=click.Path(path_type=Path))
 @click.pass_obj
 def restore_command(session: Session, source: Path) -> None:
-    """Get everything back from an archive that `reader backup` made."""
+    """Get everything back from an archive that `reader backup` made.
+
+    It takes the place of what is there, which is moved into `backups` in the data folder.
+    """
     if not source.exists():
         raise Failed(f"{source} does not exist")
     session.bare_library.restore(source)
@@ -41,7 +44,8 @@ def restore_command(session: Session, source: Path) -> None:
 def doctor_command(ctx: click.Context, session: Session, repair: bool, as_document: bool) -> None:
     """Check that everything on disk can be read and fits together.
 
-    With --repair what is damaged is set aside, never deleted, and rebuilt from the journal.
+    What is damaged is set aside, never deleted. Annotations are rebuilt from the journal at once,
+    as at every start; --repair does the rest. Ends with 1 if something is left to be done.
     """
     findings = session.bare_library.doctor(repair)
     if as_document:
