@@ -93,7 +93,8 @@ class Journal:
         return False
 
     def read(self, since: Positions, article: str | None = None) -> Tail:
-        """The changes behind these positions; only those of one article, if one is named."""
+        """The changes behind these positions; of them only what was done to one article, if one is
+        named."""
         tail = Tail()
         for device in self.devices():
             self._read_device(device, since.get(device), article, tail)
@@ -185,7 +186,10 @@ def _collect(data: bytes, article: str | None, at: Position, device: str, tail: 
             change = read_line(line)
             if change is None:
                 damaged += 1
-            elif article is None or article in change.articles:
+                continue
+            if article is not None:
+                change = change.by_article().get(article)
+            if change is not None:
                 tail.changes.append(change)
                 behind = milestone(Position(at.file, end, fingerprint_of(line + b"\n")))
                 for one in change.annotated:

@@ -8,7 +8,7 @@ number of times, and come out the same.
 import re
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any, Final, NamedTuple
 
@@ -67,6 +67,13 @@ class Change:
     def annotated(self) -> frozenset[str]:
         """The articles whose annotations it touches."""
         return frozenset(edit.article for edit in self.edits if edit.annotation is not None)
+
+    def by_article(self) -> "dict[str, Change]":
+        """What it does to each article that it touches."""
+        edits: dict[str, list[Edit]] = {}
+        for edit in self.edits:
+            edits.setdefault(edit.article, []).append(edit)
+        return {article: replace(self, edits=tuple(own)) for article, own in edits.items()}
 
 
 class HybridClock:

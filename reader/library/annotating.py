@@ -64,10 +64,15 @@ class Annotating(Reading):
         A passage that has a colour already is left as it is, and so made no second time.
         """
         with self._guard:
+            asked = list(dict.fromkeys(passages))
+            colored = {
+                (article, one.passage)
+                for article in {article for article, _ in asked}
+                for one in self.annotations(article)
+                if one.color is not None
+            }
             wanted = [
-                (article, self._described(article, passage))
-                for article, passage in dict.fromkeys(passages)
-                if not self._is_colored(article, passage)
+                (name, self._described(name, at)) for name, at in asked if (name, at) not in colored
             ]
             fields: Document = {
                 "color": color.value,
@@ -167,11 +172,6 @@ class Annotating(Reading):
         values = {**fields, "target": self._target(article, fields["anchor"])}
         edits = [Edit(record, field, None, value) for field, value in values.items()]
         return [*edits, Edit(record, "deleted", before=True, after=False)]
-
-    def _is_colored(self, article: str, passage: tuple[int, int]) -> bool:
-        return any(
-            one.passage == passage and one.color is not None for one in self.annotations(article)
-        )
 
     def _set(
         self, named: Iterable[Named], field: str, what: str, value: Callable[[Document], object]

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any, Final
 
 from reader.core.change import Change, Document, Edit, stamp_of, together, written_time
-from reader.journal import milestone
+from reader.journal import Tail, milestone
 from reader.library.folder import PATIENCE
 from reader.library.loading import Loading
 from reader.library.outcomes import LibraryError, NotSaved
@@ -111,15 +111,14 @@ class Keeping(Loading):
     def _apply(self, change: Change) -> frozenset[str]:
         """Make a change of this process in memory; the articles whose annotations it edits."""
         with_annotations: set[str] = set()
-        for article in change.articles:
-            own = [edit for edit in change.edits if edit.article == article]
-            on_article = [edit for edit in own if edit.annotation is None]
+        for article, part in change.by_article().items():
+            on_article = [edit for edit in part.edits if edit.annotation is None]
             if on_article:
                 self._edit_article(article, on_article, change.stamp)
                 self._move_text(article, on_article)
-            if len(on_article) < len(own):
+            if len(on_article) < len(part.edits):
                 holding = self._holding(article)
-                self._edit_annotations(holding, change)
+                self._edit_annotations(holding, part)
                 self._catalogue.put_summary(article, holding.summary)
                 with_annotations.add(article)
         return frozenset(with_annotations)
@@ -163,9 +162,8 @@ class Keeping(Loading):
         """Make in memory what other processes have appended."""
         tail = self._journal.read(self._positions)
         self._positions.update(tail.positions)
-        self._catalogue.follow(tail)
         self._tell_damage(tail)
-        self._absorb(tail.changes)
+        self._absorb(tail)
         if not tail.rewritten:
             self._others.update(change.stamp for change in tail.changes)
         if self._pending:
@@ -239,7 +237,7 @@ class Keeping(Loading):
             known = {change.stamp for change in self._journal.read({}).changes}
             self._pending += [change for change in rescued if change.stamp not in known]
             count = len(self._pending)
-            self._absorb(self._pending)
+            self._absorb(Tail(self._pending))
             self._refusal = failure or self._write_pending()
         if self._refusal is None:
             self._rescue.drop()

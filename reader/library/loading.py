@@ -93,11 +93,10 @@ class Loading(Folder, ABC):
         since = {} if contents.problems else contents.positions
         tail = self._journal.read(since)
         self._positions: dict[str, Position] = tail.positions
-        self._catalogue.follow(tail)
         self._tell_damage(tail)
         self._tell_torn(tail.torn)
         if since:
-            self._absorb(tail.changes)
+            self._absorb(tail)
         else:
             self._rebuild(tail, contents if contents.is_doubtful else Contents())
         self._changed_elsewhere.clear()
@@ -138,7 +137,8 @@ class Loading(Folder, ABC):
             is_behind |= bool(replay.changes)
         self._catalogue.settle(article, contents, replay)
         is_behind |= bool(replay.changes) and not contents.is_there
-        for change in (*replay.changes, *self._pending):
+        waiting = (change.by_article().get(article) for change in self._pending)
+        for change in (*replay.changes, *filter(None, waiting)):
             self._edit_annotations(holding, change)
         if doubtful is not None:
             holding.take(mended(doubtful, holding.documents, is_whole=replay.is_whole))
@@ -158,15 +158,11 @@ class Loading(Folder, ABC):
             return Tail()
         return self._journal.read(contents.positions, article)
 
-    def _edit_annotations(self, holding: Holding, change: Change) -> bool:
-        """Make a change's edits of one article's annotations; whether there are any."""
-        own = [edit for edit in change.edits if edit.article == holding.article]
-        groups = grouped(own)
-        for name, edits in groups.items():
+    def _edit_annotations(self, holding: Holding, change: Change) -> None:
+        """Make a change of one article in the article's annotations."""
+        for name, edits in grouped(change.edits).items():
             holding.edit(name, edits, change.stamp)
-        if groups:
             self._catalogue.changed.add(holding.article)
-        return bool(groups)
 
     def _revision(self, article: str) -> str:
         return str(self._catalogue.records.get(article, {}).get("revision", ""))
@@ -181,26 +177,41 @@ class Loading(Folder, ABC):
 
     # Changes, from wherever they come.
 
-    def _absorb(self, changes: Iterable[Change]) -> frozenset[str]:
-        """Make changes in memory that are in the journal; the articles that they touch."""
-        touched: set[str] = set()
-        annotated: set[str] = set()
+    def _absorb(self, tail: Tail) -> None:
+        """Make in memory what the journal has said since it was read last.
+
+        An article that is not in memory is read before its file is known to lack this: so for a
+        change of thousands of articles the journal is not read once for each.
+        """
+        parts = self._absorb_records(tail.changes)
+        annotated = [
+            article
+            for article, own in parts.items()
+            if article in self._catalogue.records and any(change.annotated for change in own)
+        ]
+        for article in annotated:
+            holding = self._holdings.get(article) or self._read_holding(article)
+            for change in parts[article]:
+                self._edit_annotations(holding, change)
+            self._catalogue.put_summary(article, holding.summary)
+            if len(annotated) <= MANY:
+                self._holdings[article] = holding
+        self._catalogue.follow(tail)
+        if parts:
+            self._save_soon(*annotated)
+        self._changed_elsewhere |= parts.keys()
+
+    def _absorb_records(self, changes: Iterable[Change]) -> dict[str, list[Change]]:
+        """Make what changes do to articles themselves; all that they do, by article."""
+        parts: dict[str, list[Change]] = {}
         for change in changes:
             self._stamps.follow(change.stamp)
-            for article, edits in _by_article(change).items():
-                touched.add(article)
-                own = [edit for edit in edits if edit.annotation is None]
-                if own:
-                    self._edit_article(article, own, change.stamp)
-                if len(own) < len(edits):
-                    annotated.add(article)
-                    if article in self._holdings:
-                        self._edit_annotations(self._holdings[article], change)
-        self._count_anew(annotated)
-        if touched:
-            self._save_soon(*annotated)
-        self._changed_elsewhere |= touched
-        return frozenset(touched)
+            for article, part in change.by_article().items():
+                parts.setdefault(article, []).append(part)
+                on_article = [edit for edit in part.edits if edit.annotation is None]
+                if on_article:
+                    self._edit_article(article, on_article, change.stamp)
+        return parts
 
     def _edit_article(self, article: str, edits: list[Edit], stamp: str) -> None:
         before = self._revision(article)
@@ -211,46 +222,23 @@ class Loading(Folder, ABC):
             if article in self._holdings:
                 self._holdings[article].turn_to(revision)
 
-    def _count_anew(self, articles: set[str]) -> None:
-        for article in articles & set(self._catalogue.records):
-            if article in self._holdings:
-                self._catalogue.put_summary(article, self._holdings[article].summary)
-                continue
-            before = self._catalogue.summaries.get(article, {})
-            self._catalogue.put_summary(article, {**before, "records": before.get("records") or 1})
-            holding = self._read_holding(article)
-            if len(articles) <= MANY:
-                self._holdings[article] = holding
-
     def _rebuild(self, tail: Tail, doubtful: Contents) -> None:
         """Make the list from everything else: the whole journal, the annotations, the texts, and
         what can be believed of a damaged list."""
-        changes: dict[str, list[Change]] = {}
-        for change in tail.changes:
-            for article in change.articles:
-                changes.setdefault(article, []).append(change)
+        self._catalogue.follow(tail)
+        parts = self._absorb_records(tail.changes)
         with suppress(OSError):
             for path in (self._data / "annotations").glob("*.json"):
-                changes.setdefault(path.stem, [])
-        texts = self._texts.known()
-        self._absorb_records(tail.changes)
+                parts.setdefault(path.stem, [])
         self._catalogue.mend(doubtful, is_whole=tail.is_whole)
-        for article, own in changes.items():
+        for article, own in parts.items():
             replay = Tail(own, damaged=tail.damaged, rewritten=tail.rewritten, touched=tail.touched)
             self._read_holding(article, replay)
         self._catalogue.mend_places(doubtful)
-        for article in texts - set(self._catalogue.records):
+        for article in self._texts.known() - set(self._catalogue.records):
             self._recover_record(article)
         if self._catalogue.records:
             self._save_soon()
-
-    def _absorb_records(self, changes: Iterable[Change]) -> None:
-        for change in changes:
-            self._stamps.follow(change.stamp)
-            for article, edits in _by_article(change).items():
-                own = [edit for edit in edits if edit.annotation is None]
-                if own:
-                    self._edit_article(article, own, change.stamp)
 
     @abstractmethod
     def _recover_record(self, article: str) -> None:
@@ -268,10 +256,3 @@ class Loading(Folder, ABC):
     @abstractmethod
     def _save_soon(self, *articles: str) -> None:
         """Have the list written soon, and the annotations of these articles."""
-
-
-def _by_article(change: Change) -> dict[str, list[Edit]]:
-    groups: dict[str, list[Edit]] = {}
-    for edit in change.edits:
-        groups.setdefault(edit.article, []).append(edit)
-    return groups

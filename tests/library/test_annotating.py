@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from reader.core.annotation import Annotation, Color, Style
 from reader.library import Library, LibraryError, NotFound
 from tests.library.conftest import Open
-from tests.library.world import Clock, lines, passage, shown
+from tests.library.world import Clock, calls_of, lines, passage, shown
 
 
 def test_a_highlight_is_kept_with_its_words(
@@ -256,3 +256,22 @@ def test_each_keeps_the_tags_that_are_not_asked_about(library: Library, article:
     ]
     library.retag_all([(article, one.id) for one in made], remove=["new"])
     assert [one.tags for one in library.annotations(article)] == [("own",), ()]
+
+
+def test_a_change_of_many_articles_costs_each_of_them_the_same(
+    library: Library, open_library: Open
+) -> None:
+    """Also another program that takes it in."""
+    articles = [
+        library.add_text(f"Title {number}\n\nA sentence.".encode(), "text.txt").entry.id
+        for number in range(80)
+    ]
+    marked = [(article, (0, 5)) for article in articles]
+    library.flush()
+    other = open_library()
+    few = calls_of(lambda: library.annotate_all(marked[:16], color=Color.GREEN))
+    few_elsewhere = calls_of(other.refresh)
+    many = calls_of(lambda: library.annotate_all(marked[16:], color=Color.GREEN))
+    many_elsewhere = calls_of(other.refresh)
+    assert many < 6 * few
+    assert many_elsewhere < 6 * few_elsewhere

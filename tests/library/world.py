@@ -1,6 +1,8 @@
 """What tests of the library speak of: a text, a clock, and all that a library shows."""
 
 import json
+import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -63,3 +65,19 @@ def lines(data: Path) -> list[dict[str, Any]]:
     return [
         json.loads(line) for path in journal_files(data) for line in path.read_bytes().splitlines()
     ]
+
+
+def calls_of(act: Callable[[], object]) -> int:
+    """How many functions an act calls on this thread: work that no other load changes."""
+    calls = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    sys.setprofile(count)
+    try:
+        act()
+    finally:
+        sys.setprofile(None)
+    return calls
