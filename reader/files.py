@@ -26,6 +26,8 @@ _ENDING = 64
 """Bytes that a fingerprint is taken of: no line of a journal is shorter."""
 _TURNS = 5
 """How many times its patience one waits for a lock while others take turns."""
+_SYNCS_NO_FOLDER = {errno.EINVAL, errno.EBADF}
+"""What is said where folders cannot be synced; PostgreSQL lets the same two pass."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -129,14 +131,18 @@ def set_aside(path: Path, seconds: float) -> Path:
 def keep_daily(path: Path, backups: Path, name: str, seconds: float) -> None:
     """Before the first replacement of a day, keep the file as it is, as `backups/<day>/<name>`.
 
-    It is a second name for the same bytes and costs none, because a file is only ever replaced.
+    Where the file system knows them, it is a second name for the same bytes and costs none, because
+    a file is only ever replaced; else a copy.
     """
     day = time.strftime("%Y-%m-%d", time.gmtime(seconds))
     kept = backups / day / name
     with suppress(FileNotFoundError):
         if not kept.exists():
             make_folder(kept.parent)
-            os.link(path, kept)
+            try:
+                os.link(path, kept)
+            except OSError:
+                write_safely(kept, path.read_bytes())
 
 
 def daily_copies(backups: Path, name: str) -> list[Path]:
@@ -241,11 +247,15 @@ def _bytes_at(descriptor: int, offset: int, length: int) -> bytes:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make a rename or a new file in a folder last; a folder cannot be opened on Windows."""
+    """Make a rename or a new file in a folder last. A folder cannot be opened on Windows, and not
+    synced on some file systems: there it is left to them."""
     if sys.platform != "win32":
         descriptor = os.open(folder, os.O_RDONLY | _CLOSE_ON_EXEC)
         try:
             os.fsync(descriptor)
+        except OSError as error:
+            if error.errno not in _SYNCS_NO_FOLDER:
+                raise
         finally:
             os.close(descriptor)
 

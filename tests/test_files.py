@@ -1,5 +1,6 @@
 """Files that survive: a fault at any point leaves the old file or the new one, and never half."""
 
+import errno
 import os
 import stat
 import subprocess
@@ -141,6 +142,34 @@ def test_the_first_replacement_of_a_day_keeps_the_file_as_it_was(tmp_path: Path)
     assert len(files.daily_copies(backups, "file")) == 3
 
 
+def test_a_file_system_without_second_names_keeps_a_copy(tmp_path: Path) -> None:
+    path, backups = tmp_path / "file", tmp_path / "backups"
+    files.write_safely(path, OLD)
+    with refusing(errno.EPERM, names=("link",)):
+        files.keep_daily(path, backups, "file", 0.0)
+        files.keep_daily(tmp_path / "none", backups, "none", 0.0)
+    files.write_safely(path, NEW)
+    assert [copy.read_bytes() for copy in files.daily_copies(backups, "file")] == [OLD]
+    assert not files.daily_copies(backups, "none")
+
+
+def test_a_file_system_that_syncs_no_folders_does_not_keep_from_saving(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync = os.fsync
+
+    def refuse_folders(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", refuse_folders)
+    files.write_safely(tmp_path / "file", NEW)
+    assert files.append_line(tmp_path / "lines", b"line") == 5
+    with refusing(errno.EIO, names=("fsync",)), pytest.raises(OSError, match="error"):
+        files.write_safely(tmp_path / "file", OLD)
+
+
 def test_what_a_crash_left_is_swept_when_it_is_old(tmp_path: Path) -> None:
     for name in (".file.1-0.tmp", ".file.1-1.tmp", "file", "file.tmp"):
         (tmp_path / name).write_bytes(b"")
@@ -218,7 +247,6 @@ def test_a_lock_goes_with_the_process_that_held_it(tmp_path: Path) -> None:
 def test_a_file_system_without_locks_does_not_keep_from_saving(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import errno
     import fcntl
 
     def unknown(*_arguments: object) -> None:
