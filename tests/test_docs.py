@@ -3,11 +3,18 @@
 `python -m tests.test_docs` writes them anew.
 """
 
+import json
 import re
+import shlex
+from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
 from reader.cli.table import COMMANDS as COMMAND_LINE
+from reader.settings import Settings
 from reader.tui.commands import MODES, Command, commands_in
+from tests.cli.person import Person
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
@@ -88,6 +95,58 @@ def test_every_command_of_the_command_line_is_documented() -> None:
 def test_the_first_blocks_of_the_readme_are_the_ones_that_run_it_and_its_tests() -> None:
     blocks = re.findall(r"```sh\n(.*?)\n```", README.read_text("utf-8"), re.DOTALL)
     assert blocks[:2] == ["pip install uv && uv run reader", "pip install uv && uv run pytest"]
+
+
+def test_the_scripts_of_the_readme_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    person = Person(tmp_path, monkeypatch)
+    section = README.read_text("utf-8").split("## In scripts")[1]
+    lines = section.split("```sh\n")[1].split("```")[0].splitlines()
+    said = {words[1]: person.do(*words[1:]) for words in map(shlex.split, lines)}
+    assert [one["note"] for one in said["annotations"].json] == ["Microsoft"]
+    assert [path.suffix for path in (tmp_path / "quotes").iterdir()] == [".md"]
+
+
+def test_the_fields_of_the_documents_are_those_that_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = Person(tmp_path, monkeypatch)
+    person.add("A title\n\nThe first *paragraph*, and a word in it.\n", "a.md")
+    person.do("highlight", "A title", "--quote", "first", "--note", "Paragraph?")
+    shown = person.json("show", "A title")
+    documents = {
+        "article": shown,
+        "`blocks`": shown["blocks"][0],
+        "`spans`": shown["spans"][0],
+        "annotation": person.json("annotations")[0],
+        "`search`": person.json("search", "paragraph")[0],
+        "`verify`": person.json("verify", "a word in it"),
+        "`add`, `import`": person.json("add", str(tmp_path / "a.md")),
+    }
+    section = USING.read_text("utf-8").split("### JSON")[1].split("## ")[0]
+    for name, document in documents.items():
+        [told] = re.findall(rf"{name}(?:: | \()`([^`]+)`", section)
+        assert {*re.split(r",\s+", told)} <= {*document}, name
+
+
+def test_every_setting_is_documented_with_its_first_value() -> None:
+    using = USING.read_text("utf-8")
+    for name, value in Settings()._asdict().items():
+        table = isinstance(value, Mapping)
+        row = f"| `[{name}]` | |" if table else f"| `{name}` | `{json.dumps(value)}` |"
+        assert row in using, name
+
+
+def test_what_the_plan_of_the_house_names_is_there() -> None:
+    plan = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    named = set(re.findall(r"`([\w./-]+(?:\.(?:py|md|txt|tcss)|/))`", plan))
+    rooms = [ROOT / room for room in ("reader", "styles", "docs", "tests")]
+    there = [
+        f"/{path.relative_to(ROOT).as_posix()}{'/' * path.is_dir()}"
+        for room in rooms
+        for path in (room, *room.rglob("*"))
+    ]
+    assert {name for name in named if not any(one.endswith(f"/{name}") for one in there)} == set()
 
 
 if __name__ == "__main__":
