@@ -23,9 +23,10 @@ ALMOST = 0.99
 def verify_command(ctx: click.Context, session: Session, quote: str, as_document: bool) -> None:
     """Say whether QUOTE is in the library; - reads it from standard input.
 
-    "exact" if it stands there word for word: line breaks, spaces, ligatures, and the forms of
-    quotes and dashes do not matter. "altered" shows what differs: [-only in QUOTE-] {+only in the
-    text+}. "absent" if no passage is like it. Exit codes: 0 exact, 3 altered, 4 absent.
+    "exact" if it stands there word for word: line breaks, spaces, ligatures such as ﬁ, and the
+    forms of quotes and dashes do not matter; case, accents and oe for œ do. "altered" shows what
+    differs: [-only in QUOTE-] {+only in the text+}. "absent" if no passage is like it. Exit codes:
+    0 exact, 3 altered, 4 absent.
     """
     if quote == "-":
         quote = sys.stdin.buffer.read().decode(errors="replace")
