@@ -1,5 +1,7 @@
 """Selecting: letters that choose a sentence, the ends of an annotation, every key of the table."""
 
+from time import process_time
+
 import pytest
 
 from reader.core.hints import Hint
@@ -262,6 +264,14 @@ _KEYS = {
     "$": "dollar_sign",
     "/": "slash",
 }
+
+
+async def test_a_count_of_any_size_selects_at_once(library: Library) -> None:
+    async with reading(library) as person:
+        began = process_time()
+        await person.press(*"j99999s")
+        assert process_time() - began < 5
+        assert person.selected == person.screen.article.text[len("La Pologne\n") :]
 
 
 async def test_a_selection_runs_over_several_paragraphs_by_all_that_is_larger(

@@ -16,8 +16,8 @@ class Selecting(ReadingPage):
     def do_select_sentence(self, count: int | None, _argument: str | None) -> None:
         """Select the sentence under the cursor, and with a count as many."""
         self._begin("sentence")
-        for _ in range((count or 1) - 1):
-            self.do_add_sentence(None, None)
+        if count and count > 1:
+            self.do_add_sentence(count - 1, None)
 
     def do_add_sentence(self, count: int | None, _argument: str | None) -> None:
         """Select one more sentence."""
