@@ -172,6 +172,41 @@ async def test_what_is_not_there_is_said_and_moves_nothing(library: Library) -> 
         await person.press(*"zzz")
         assert "no match" in person.status
         assert person.paragraph.startswith("Le PDG")
+        await person.press("enter")
+        assert person.said == "“zzz” is not in this article"
+        assert person.paragraph.startswith("Le PDG")
+
+
+async def test_what_was_searched_last_is_searched_again_by_n_and_by_an_empty_line(
+    library: Library,
+) -> None:
+    library.add_text(b"# Another\n\nEte comes first.\n\nThen it is ete again.", "another.md")
+    async with reading(library) as person:
+        await person.press("n")
+        assert person.said == "Nothing has been searched yet: / searches"
+        await person.press("slash", *"ete", "enter", "escape", "n")
+        assert "match 2 of 2" in person.status
+        await person.press("escape", "slash", "enter")
+        assert "match 1 of 2" in person.status
+        assert person.paragraph.startswith("Second")
+        await person.press("slash", "up", *" in it. a", "enter")
+        assert "match 1 of 1" in person.status
+        await person.press("slash", *"ete", "enter", "K", "n")
+        assert person.paragraph == "Ete comes first."
+        assert "match 1 of 2" in person.status
+
+
+async def test_what_is_typed_stands_where_the_keys_do_that_it_puts_out_of_force(
+    library: Library,
+) -> None:
+    async with reading(library) as person:
+        height = person.screen.pane.size.height
+        await person.press("slash", *"été")
+        assert "h highlight" not in person.picture
+        assert person.picture.split("\n")[-1].strip() == "/ été"
+        assert person.screen.pane.size.height == height
+        await person.press("escape")
+        assert "h highlight" in person.picture
 
 
 async def test_on_a_match_h_highlights_its_sentence(library: Library) -> None:

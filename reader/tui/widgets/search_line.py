@@ -10,12 +10,16 @@ from reader.tui.widgets.line_input import LineInput
 
 
 class SearchLine(LineInput):
-    """A line whose every change is searched; Enter keeps the match, Esc goes back."""
+    """A line whose every change is searched; Enter keeps the match, Esc goes back.
+
+    ↑ puts into the line what was searched last; Enter in an empty line goes to its next match.
+    """
 
     PROMPT = "/"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "leave(True)", show=False),
         Binding("escape", "leave(False)", show=False),
+        Binding("up", "recall", show=False),
     ]
 
     @dataclass
@@ -26,13 +30,21 @@ class SearchLine(LineInput):
 
     @dataclass
     class Left(Message):
-        """The person is done; `keep` says whether they stay at the match."""
+        """The person is done; `keep` says whether they stay at the match of what was typed."""
 
         keep: bool
+        text: str
 
-    def __init__(self) -> None:
-        super().__init__(placeholder="search in the article", compact=True, select_on_focus=False)
+    def __init__(self, last: str = "") -> None:
+        """`last` is what was searched last."""
+        again = f" · Enter again “{last}”" if last else ""
+        super().__init__(
+            placeholder=f"search in the article{again} · Esc leave",
+            compact=True,
+            select_on_focus=False,
+        )
         self.cursor_blink = False
+        self._last = last
 
     def on_input_changed(self, event: LineInput.Changed) -> None:
         """Search at every key."""
@@ -41,4 +53,9 @@ class SearchLine(LineInput):
 
     def action_leave(self, keep: bool) -> None:
         """Leave the line."""
-        self.post_message(self.Left(keep))
+        self.post_message(self.Left(keep, self.value.strip()))
+
+    def action_recall(self) -> None:
+        """Put what was searched last into the line."""
+        self.value = self._last
+        self.cursor_position = len(self.value)

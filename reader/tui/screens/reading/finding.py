@@ -8,7 +8,7 @@ from reader.core.marks import step
 from reader.core.search import find, next_match, previous_match
 from reader.core.segments import Range, previous_boundary
 from reader.core.selection import Selection
-from reader.tui.screens.reading.page import ReadingPage
+from reader.tui.screens.reading.page import ReadingPage, quoted
 
 if TYPE_CHECKING:
     from reader.tui.widgets.search_line import SearchLine
@@ -22,6 +22,8 @@ class Finding(ReadingPage):
 
     _searched_from = 0
     """Where the cursor was when the search began."""
+    _searched = ""
+    """What was searched last, in whichever article."""
     _selected_before = Selection()
 
     # Search
@@ -33,7 +35,7 @@ class Finding(ReadingPage):
         if self.lower_panel is not None:
             return
         self._searched_from, self._selected_before = self.cursor, self.selection
-        line = SearchLine()
+        line = SearchLine(self._searched)
         self.open_panel(line)
         line.focus()
 
@@ -49,11 +51,18 @@ class Finding(ReadingPage):
             self._show_match(found)
 
     def on_search_line_left(self, event: "SearchLine.Left") -> None:
-        """Stay at the match, or go back to where the search began."""
+        """Stay at the match, or go back to where the search began; an empty line searches on."""
         self.close_panel()
+        if event.keep and not event.text:
+            self._step_match(1)
+            return
+        if event.keep:
+            self._searched = event.text
         if event.keep and self.matches:
             self.trail.leave(self._searched_from)
         else:
+            if event.keep:
+                self._say_no_match()
             self._show_matches("")
             self._return_to_start()
         self.show_status()
@@ -81,7 +90,9 @@ class Finding(ReadingPage):
 
     def _step_match(self, steps: int) -> None:
         if self.matches is None:
-            self.say("Nothing has been searched yet: / searches")
+            self._show_matches(self._searched)
+        if not self.matches:
+            self._say_no_match()
             return
         offset = self.cursor
         found: Range | None = None
@@ -92,6 +103,12 @@ class Finding(ReadingPage):
         if found is not None:
             self.trail.leave(self.cursor)
             self._show_match(found)
+
+    def _say_no_match(self) -> None:
+        if self._searched:
+            self.say(f"{quoted(self._searched)} is not in this article")
+        else:
+            self.say("Nothing has been searched yet: / searches")
 
     def _show_matches(self, query: str) -> None:
         self.matches = find(self.article.text, query) if query.strip() else None

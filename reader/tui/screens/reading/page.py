@@ -162,14 +162,18 @@ class ReadingPage(CommandScreen):
         return True
 
     def open_panel(self, panel: Widget, mode: Mode | None = None) -> None:
-        """Mount something below the text that takes the keys; a click in the text takes none."""
+        """Mount something below the text that takes the keys; a click in the text takes none.
+
+        What has no mode is a line in which one types: it stands where the footer does.
+        """
         if not self._has_panel_styles:
             self.app.stylesheet.read(styles_folder() / "dialogs.tcss")
             self._has_panel_styles = True
         self.lower_panel = panel
         self.pane.can_focus = False
         self.mode = mode or self.mode
-        self.mount(panel, after=self.pane)
+        self.set_class(mode is None, "-typing")
+        self.mount(panel, after=self.status if mode is None else self.pane)
         self.show_status()
 
     def close_panel(self) -> None:
@@ -177,6 +181,7 @@ class ReadingPage(CommandScreen):
         if self.lower_panel is not None:
             self.lower_panel.remove()
             self.lower_panel = None
+            self.remove_class("-typing")
         self.pane.can_focus = True
         self.pane.focus()
         self.mode = self.resting_mode
