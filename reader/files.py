@@ -120,12 +120,20 @@ def fingerprint_of(written: bytes) -> str:
 
 def set_aside(path: Path, seconds: float) -> Path:
     """Rename a file that cannot be read, never over another, so that its bytes are kept."""
+    return path.rename(_aside(path, seconds))
+
+
+def copy_aside(path: Path, seconds: float) -> Path:
+    """Keep the bytes of a damaged file beside it, under the name that `set_aside` would give it."""
+    aside = _aside(path, seconds)
+    write_safely(aside, path.read_bytes())
+    return aside
+
+
+def _aside(path: Path, seconds: float) -> Path:
     when = time.strftime("%Y%m%dT%H%M%S", time.gmtime(seconds))
-    for serial in count():
-        aside = path.with_name(f"{path.name}.corrupt-{when}" + (f"-{serial}" if serial else ""))
-        if not aside.exists():
-            return path.rename(aside)
-    raise AssertionError
+    names = (f"{path.name}.corrupt-{when}{f'-{serial}' if serial else ''}" for serial in count())
+    return next(aside for aside in map(path.with_name, names) if not aside.exists())
 
 
 def keep_daily(path: Path, backups: Path, name: str, seconds: float) -> None:

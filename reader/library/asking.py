@@ -7,14 +7,11 @@
 
 import re
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import orjson
 
-from reader.files import locked, write_safely
-from reader.library.folder import LOCK, PATIENCE, sealed
 from reader.library.outcomes import LibraryError, NotFound, NotSaved
 from reader.library.scraps import Scraps, written
 
@@ -41,13 +38,7 @@ class Asking(Scraps):
     def saved_queries(self) -> dict[str, str]:
         """The saved queries as they were typed, by their names."""
         with self._guard:
-            data, is_whole = self._read_state(self._queries_file)
-            found = filter(None, map(_saved_query, (data or b"").split(b"\n")))
-            kept = dict(sorted(found))
-            if kept and not is_whole and not self.read_only:
-                with suppress(OSError):
-                    self._write_queries(kept)
-            return kept
+            return _queries(self._read_state(self._queries_file) or b"")
 
     def save_query(self, name: str, query: str) -> None:
         """Keep a query, to be asked again as `@name`; in the place of one of that name.
@@ -88,15 +79,21 @@ class Asking(Scraps):
     def _keep_queries(self, change: Callable[[dict[str, str]], dict[str, str]]) -> None:
         if self.read_only:
             raise NotSaved(self.read_only)
+
+        def changed(body: bytes) -> bytes:
+            kept = change(_queries(body))
+            return b"".join(orjson.dumps({"name": one, "query": kept[one]}) + b"\n" for one in kept)
+
         try:
-            with self._guard, locked(self._data / "state" / LOCK, PATIENCE):
-                self._write_queries(change(self.saved_queries()))
+            with self._guard:
+                self._change_state(self._queries_file, changed)
         except OSError as error:
             raise NotSaved(f"the query is not saved: {error.strerror}") from error
 
-    def _write_queries(self, queries: Mapping[str, str]) -> None:
-        lines = [orjson.dumps({"name": one, "query": queries[one]}) + b"\n" for one in queries]
-        write_safely(self._queries_file, sealed(b"".join(lines)))
+
+def _queries(body: bytes) -> dict[str, str]:
+    """The queries that lines hold, by their names, in order."""
+    return dict(sorted(filter(None, map(_saved_query, body.split(b"\n")))))
 
 
 def _saved_query(line: bytes) -> tuple[str, str] | None:

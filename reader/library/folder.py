@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from reader.files import locked, make_folder, read_if_there, set_aside, write_safely
+from reader.files import copy_aside, locked, make_folder, read_if_there, set_aside, write_safely
 from reader.journal import Journal, Tail
 from reader.library.outcomes import LibraryError
 
@@ -82,26 +82,48 @@ class Folder:
         )
         self._tell([self.read_only])
 
-    # What stands behind its checksum.
+    # Files of `state`: what they hold stands behind its checksum.
 
-    def _read_state(self, path: Path) -> tuple[bytes | None, bool]:
-        """What a file holds behind its checksum, and whether that is as it was written; None if
-        there is no file. A damaged one is set aside."""
+    def _read_state(self, path: Path) -> bytes | None:
+        """What a file holds; None if there is none. What can be read of a damaged one takes its
+        place, and the damaged one is kept beside it."""
         try:
             data = read_if_there(path)
         except OSError:
-            return None, True
+            return None
         if data is None:
-            return None, True
+            return None
         body = data[_HEAD_LENGTH:]
         if data == sealed(body):
-            return body, True
-        told = f"{path.relative_to(self._data).as_posix()} is not as it was written"
+            return body
         if self.read_only is None:
             with suppress(OSError):
-                told += f": kept as {set_aside(path, self._clock()).name}"
-        self._tell([f"{told}; what can be read of it is used"])
-        return body, False
+                self._change_state(path, lambda kept: kept)
+                return body or None
+        self._tell_damaged(path)
+        return body or None
+
+    def _change_state(self, path: Path, change: Callable[[bytes], bytes]) -> None:
+        """Have a file hold what follows from what it holds; OSError if that cannot be written.
+
+        No other program changes it meanwhile. Where nothing is left to hold, there is no file.
+        """
+        with locked(self._data / "state" / LOCK, PATIENCE):
+            data = read_if_there(path)
+            body = (data or b"")[_HEAD_LENGTH:]
+            is_whole = data is None or data == sealed(body)
+            aside = None if is_whole else copy_aside(path, self._clock())
+            try:
+                if after := change(body):
+                    write_safely(path, sealed(after))
+                else:
+                    path.unlink(missing_ok=True)
+            except OSError:
+                if aside:
+                    aside.unlink(missing_ok=True)
+                raise
+            if aside:
+                self._tell_damaged(path, f": kept as {aside.name}")
 
     # Saying what is wrong.
 
@@ -111,6 +133,10 @@ class Folder:
             if problem not in self._told:
                 self._told.add(problem)
                 self.problems.append(problem)
+
+    def _tell_damaged(self, path: Path, where: str = "") -> None:
+        name = path.relative_to(self._data).as_posix()
+        self._tell([f"{name} is not as it was written{where}; what can be read of it is used"])
 
     def _tell_damage(self, tail: Tail) -> None:
         for name, count in tail.damaged.items():

@@ -10,10 +10,8 @@ import orjson
 from reader.core.anchoring import describe
 from reader.core.annotation import Anchor
 from reader.core.change import Document, Edit
-from reader.files import locked, write_safely
 from reader.library.adding import Adding
 from reader.library.annotating import Annotating
-from reader.library.folder import LOCK, PATIENCE, sealed
 from reader.library.outcomes import Added, NotSaved
 from reader.library.records import REVIEW, anchor_document, changed_at, target_document
 
@@ -199,17 +197,8 @@ class Importing(Annotating, Adding):
 
     def waiting(self) -> "list[Incoming]":
         """The annotations that wait for their article."""
-        from reader.importers.annotations import Unusable
-        from reader.importers.annotations.records import incoming_all
-
         with self._guard:
-            data, is_whole = self._read_state(self._waiting_file)
-            found = incoming_all([_record(line) for line in (data or b"").splitlines()])
-            waiting = [one for one in found if not isinstance(one, Unusable)]
-            if not is_whole and self.read_only is None:
-                with suppress(OSError):
-                    self._write_waiting(waiting)
-            return waiting
+            return _waiting(self._read_state(self._waiting_file) or b"")
 
     @property
     def _waiting_file(self) -> Path:
@@ -217,23 +206,20 @@ class Importing(Annotating, Adding):
 
     def _keep_waiting(self, more: "Sequence[Incoming]", gone: Iterable[str] = ()) -> None:
         """Keep what waits, in the place of what waited under the same ids."""
-        path = self._waiting_file
+        from reader.importers.annotations.records import record_of
+
+        def changed(body: bytes) -> bytes:
+            kept = {one.id: one for one in (*_waiting(body), *more)}
+            for name in gone:
+                kept.pop(name, None)
+            return b"\n".join(orjson.dumps(record_of(one)) for one in kept.values())
+
         try:
-            with locked(path.parent / LOCK, PATIENCE):
-                kept = {one.id: one for one in (*self.waiting(), *more)}
-                for name in gone:
-                    kept.pop(name, None)
-                self._write_waiting(kept.values())
+            self._change_state(self._waiting_file, changed)
         except OSError as error:
             raise NotSaved(
                 f"What waits for its article cannot be kept: {error.strerror}"
             ) from error
-
-    def _write_waiting(self, waiting: "Iterable[Incoming]") -> None:
-        from reader.importers.annotations.records import record_of
-
-        lines = [orjson.dumps(record_of(one)) for one in waiting]
-        write_safely(self._waiting_file, sealed(b"\n".join(lines)))
 
     def _met(self, added: Added) -> Added:
         """Give a text what waits for it; also a known one, as a crash may have come between."""
@@ -306,6 +292,15 @@ def _told_target(one: "Incoming", anchor: Anchor, present: str) -> Document:
     if one.status == "changed":
         return {**place, **where, "score": one.score or 0.0, **(one.words or {})}
     return {**place, **where, "score": 1.0}
+
+
+def _waiting(body: bytes) -> "list[Incoming]":
+    """The annotations that lines hold."""
+    from reader.importers.annotations import Unusable
+    from reader.importers.annotations.records import incoming_all
+
+    found = incoming_all([_record(line) for line in body.splitlines()])
+    return [one for one in found if not isinstance(one, Unusable)]
 
 
 def _record(line: bytes) -> dict[str, Any]:

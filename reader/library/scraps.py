@@ -17,8 +17,8 @@ from typing import Final
 
 import orjson
 
-from reader.files import locked, write_safely
-from reader.library.folder import LOCK, PATIENCE, sealed
+from reader.files import write_safely
+from reader.library.folder import sealed
 from reader.library.keeping import Keeping
 from reader.library.outcomes import Copy
 
@@ -72,8 +72,7 @@ class Scraps(Keeping):
     def copies(self) -> list[Copy]:
         """The last copies, newest first."""
         with self._guard:
-            there = self._read_copies()
-            ring = _ring([*reversed(self._copies), *there])
+            ring = self._ring(self._read_state(self._copies_file) or b"")
             self._write_copies()
             return ring
 
@@ -122,14 +121,8 @@ class Scraps(Keeping):
                 del self._drafts[key]
 
     def _read_draft(self, key: str) -> str | None:
-        data, is_whole = self._read_state(self._draft_file(key))
-        if data is None or not (data or is_whole):
-            return None
-        text = data.decode("utf-8", "replace")
-        if not is_whole and not self.read_only:
-            self._drafts[key] = text
-            self._write_drafts()
-        return text
+        data = self._read_state(self._draft_file(key))
+        return None if data is None else data.decode("utf-8", "replace")
 
     def _outside(self, key: str) -> list[Path]:
         """The files in which other editors have the draft, or have had it, and in which it waits
@@ -164,21 +157,22 @@ class Scraps(Keeping):
     def _write_copies(self) -> None:
         if self.read_only or not self._copies:
             return
-        with suppress(OSError), locked(self._data / "state" / LOCK, PATIENCE):
-            there = self._read_copies()
-            ring = _ring([*reversed(self._copies), *there])
-            lines = [orjson.dumps(copy._asdict()) + b"\n" for copy in ring]
-            write_safely(self._copies_file, sealed(b"".join(lines)))
+
+        def changed(body: bytes) -> bytes:
+            return b"".join(orjson.dumps(one._asdict()) + b"\n" for one in self._ring(body))
+
+        with suppress(OSError):
+            self._change_state(self._copies_file, changed)
             self._copies.clear()
 
-    def _read_copies(self) -> list[Copy]:
-        """The copies on disk, newest first; what is left of damaged ones waits to be written."""
-        data, is_whole = self._read_state(self._copies_file)
-        copies = [copy for line in (data or b"").split(b"\n") if (copy := _copy_of(line))]
-        if is_whole or self.read_only:
-            return copies
-        self._copies[:0] = reversed(copies)
-        return []
+    def _ring(self, body: bytes) -> list[Copy]:
+        """The newest copies, of those that are not on disk and those that lines hold; each text
+        once."""
+        kept = filter(None, map(_copy_of, body.split(b"\n")))
+        newest: dict[str, Copy] = {}
+        for copy in (*reversed(self._copies), *kept):
+            newest.setdefault(copy.text, copy)
+        return list(newest.values())[:RING]
 
 
 def _copy_of(line: bytes) -> Copy | None:
@@ -190,14 +184,6 @@ def _copy_of(line: bytes) -> Copy | None:
         return Copy(text, article and str(article), at, link and str(link))
     except (ValueError, KeyError, TypeError):
         return None
-
-
-def _ring(copies: list[Copy]) -> list[Copy]:
-    """The newest copies, each text once."""
-    newest: dict[str, Copy] = {}
-    for copy in copies:
-        newest.setdefault(copy.text, copy)
-    return list(newest.values())[:RING]
 
 
 def written(text: str) -> str:

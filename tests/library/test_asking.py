@@ -1,5 +1,6 @@
 """What a query means in a library: of articles, of annotations, in local days, and under a name."""
 
+import errno
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from reader.core.annotation import COLOR_NAMES, Color, Style
 from reader.core.query import QueryError
 from reader.library import Library, LibraryError, NotFound, NotSaved
+from tests.faulty_disk import refusing
 from tests.library.conftest import Open
 from tests.library.world import Clock, passage
 
@@ -190,6 +192,20 @@ def test_what_is_left_of_damaged_queries_is_kept_and_said(
     assert again.saved_queries() == again.saved_queries() == {"a": "word"}
     assert len(again.problems) == 1
     assert "queries.jsonl" in again.problems[0]
+    assert len(list(path.parent.glob("queries.jsonl.corrupt-*"))) == 1
+
+
+def test_what_is_left_of_damaged_queries_is_used_while_the_disk_is_full(
+    library: Library, open_library: Open
+) -> None:
+    library.save_query("a", "word")
+    path = library.data / "state" / "queries.jsonl"
+    path.write_bytes(path.read_bytes() + b" ")
+    again = open_library()
+    with refusing(errno.ENOSPC, names=("write",)):
+        assert again.saved_queries() == again.saved_queries() == {"a": "word"}
+    assert len(again.problems) == 1
+    assert open_library().saved_queries() == {"a": "word"}
     assert len(list(path.parent.glob("queries.jsonl.corrupt-*"))) == 1
 
 
