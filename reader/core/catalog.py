@@ -1,15 +1,12 @@
 """The list of articles as values: one entry an article, views, sort orders and the filter."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from reader.core.annotation import ReadingState
 
 if TYPE_CHECKING:
     from reader.core.query import Query
-
-Annotated = Callable[[str, str], Iterable[str]]
-"""The values that the annotations of the article with that id have in the field of that name."""
 
 View = Literal["all", "unread", "reading", "done", "annotated"]
 Order = Literal["recent", "title", "date", "progress", "annotations"]
@@ -54,6 +51,9 @@ class Entry(NamedTuple):
     """Why the text cannot be shown, if it cannot."""
 
 
+ValuesOf = Callable[[Entry, str], Collection[str]]
+"""The values that an article has in the field of that name, as `terms.ValuesOf` says."""
+
 _PARTING = "\1"
 """Parts what is folded together; stands in no entry."""
 
@@ -91,21 +91,19 @@ class Catalog:
         self,
         view: View,
         order: Order,
-        query: "Query | str",
-        annotated: Annotated = lambda _article, _name: (),
+        query: "Query | None" = None,
+        values: ValuesOf = lambda _entry, _name: (),
     ) -> list[Entry]:
         """The entries of a view that match, in an order; archived ones only for `is:archived`."""
         found, with_archived = self._in_order(order), False
         if query:
-            from reader.core import facts  # the first screen has no filter yet
-            from reader.core.query import Field, Query
+            from reader.core.terms import Field  # the first screen has no filter yet
 
-            wanted = Query.parse(query, lenient=True) if isinstance(query, str) else query
-            with_archived = wanted.mentions(Field("is", "archived"))
-            found = wanted.among(
+            with_archived = query.mentions(Field("is", "archived"))
+            found = query.among(
                 found,
                 self._fold().__getitem__,
-                lambda index, name: facts.article_values(self.entries[index], name, annotated),
+                lambda index, name: values(self.entries[index], name),
             )
         is_in_view = _VIEWS[view]
         return [
@@ -157,17 +155,16 @@ def arrange(
     entries: Sequence[Entry],
     view: View,
     order: Order,
-    query: "Query | str" = "",
-    annotated: Annotated = lambda _article, _name: (),
+    query: "Query | None" = None,
+    values: ValuesOf = lambda _entry, _name: (),
 ) -> list[Entry]:
-    """The entries of a view that match a query, in an order; a text is read leniently.
+    """The entries of a view that match a query, in an order.
 
-    Words are looked for in title, author, date, tags, source and summary; fields of annotations in
-    those that are given. Of entries that are equal in an order, the last read or added comes first.
-    As long as the same `entries` come again, as they do while a person types a filter, they are not
-    prepared anew.
+    Words are looked for in title, author, date, tags, source and summary, fields in the `values`.
+    Of entries that are equal in an order, the last read or added comes first. As long as the same
+    `entries` come again, as they do while a person types a filter, they are not prepared anew.
     """
-    return _catalog(entries).arrange(view, order, query, annotated)
+    return _catalog(entries).arrange(view, order, query, values)
 
 
 def prepare(entries: Sequence[Entry]) -> None:

@@ -10,9 +10,12 @@ from functools import lru_cache
 from typing import Final
 
 from reader.core.annotation import Annotation
-from reader.core.catalog import Annotated, Entry
+from reader.core.catalog import Entry
 from reader.core.fold import fold_text
 from reader.core.periods import NEVER, days
+
+OfAnnotations = Callable[[str, str], Iterable[str]]
+"""The values that the annotations of the article with that id have in the field of that name."""
 
 REMEMBERED: Final = 1 << 15
 """Folded values that are kept: those of ten thousand articles, which are asked at every key."""
@@ -32,7 +35,7 @@ def annotation_values(annotation: Annotation, entry: Entry, name: str) -> list[s
 
 
 def article_values(
-    entry: Entry, name: str, annotated: Annotated = lambda _article, _name: ()
+    entry: Entry, name: str, annotated: OfAnnotations = lambda _article, _name: ()
 ) -> list[str]:
     """The values that an article has in a field, with those of its annotations, which are asked
     for only where there are some. Its last change is the last one of them all."""
@@ -42,7 +45,7 @@ def article_values(
     return values
 
 
-def annotated_by(annotations: Callable[[str], Iterable[Annotation]]) -> Annotated:
+def annotated_by(annotations: Callable[[str], Iterable[Annotation]]) -> OfAnnotations:
     """What the annotations of articles, by their ids, have in fields."""
     return lambda article, name: (
         value for one in annotations(article) for value in _OF_ANNOTATION[name](one)

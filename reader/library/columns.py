@@ -125,7 +125,7 @@ class Columns:
 
     def annotated(self, article: str, name: str) -> Values:
         """The values that the annotations of an article have in a field; see
-        `catalog.Annotated`."""
+        `facts.OfAnnotations`."""
         return self._annotated[name].get(article, ())
 
     def _select(self, query: Query) -> Sequence[int]:

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Final
 import orjson
 
 from reader.core.annotation import Annotation
-from reader.core.catalog import Annotated, Entry
+from reader.core.catalog import Entry
 from reader.journal import FAR
 from reader.library.outcomes import IndexState, Row
 from reader.library.skimming import Skimming
 
 if TYPE_CHECKING:
+    from reader.core.facts import OfAnnotations
     from reader.core.query import Query
     from reader.index import Index
     from reader.library.columns import Columns, Leaf, Order
@@ -112,7 +113,7 @@ class Indexing(Skimming):
                 return set()
         return {row.article for row in self.browse(Query(all_of(map(Words, words))))}
 
-    def _of_annotations(self) -> Annotated:
+    def _of_annotations(self) -> "OfAnnotations":
         return super()._of_annotations() if self._is_small else self._present().annotated
 
     def is_ready_for(self, query: "Query") -> bool:

@@ -1,16 +1,19 @@
 """Search: in all texts, quotes and notes, and among annotations."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.core.annotation import Annotation
-from reader.core.catalog import Annotated, Entry, Order, View, arrange
+from reader.core.catalog import Entry, Order, View, arrange
 from reader.library.asking import Asking
 from reader.library.outcomes import Hit, LibraryError
 from reader.library.reading import Reading
 from reader.library.texts import UnreadableError
 
 if TYPE_CHECKING:
+    from reader.core.catalog import ValuesOf
+    from reader.core.facts import OfAnnotations
     from reader.core.query import Query
 
 AROUND = 60
@@ -80,10 +83,15 @@ class Searching(Asking, Reading):
         self, query: "Query | str" = "", *, view: View = "all", order: Order = "recent"
     ) -> list[Entry]:
         """The articles of a view that a query means, in an order; a text is read strictly."""
-        wanted = self.query(query) if isinstance(query, str) and query else query
-        if not isinstance(wanted, str) and wanted.asks_annotations:
-            return arrange(self.entries(), view, order, wanted, self._of_annotations())
-        return arrange(self.entries(), view, order, wanted)
+        if not query:
+            return arrange(self.entries(), view, order)
+        from reader.core import facts
+
+        wanted = self.query(query) if isinstance(query, str) else query
+        values: ValuesOf = facts.article_values
+        if wanted.asks_annotations:
+            values = partial(facts.article_values, annotated=self._of_annotations())
+        return arrange(self.entries(), view, order, wanted, values)
 
     def find_annotations(
         self, query: "Query | str", article: str | None = None
@@ -115,7 +123,7 @@ class Searching(Asking, Reading):
         """The annotations whose ids begin so, in the order of `find_annotations`."""
         return [one for one in Searching.find_annotations(self, "") if one.id.startswith(beginning)]
 
-    def _of_annotations(self) -> Annotated:
+    def _of_annotations(self) -> "OfAnnotations":
         """What the annotations of each article have in fields."""
         from reader.core import facts
 

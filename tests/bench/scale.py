@@ -108,7 +108,7 @@ def starts(folder: Path, runs: int) -> tuple[Floor, list[Figure]]:
     commands = [(FLOOR, "HELLOFLOOR")]
     for name in ("small", "large"):
         library = Library(folder / name)
-        newest = arrange(library.entries(), "all", "recent", "")[0]
+        newest = arrange(library.entries(), "all", "recent")[0]
         library.close()
         commands.append(([*READER, "--data", str(folder / name)], newest.title[:20]))
     sight, small, large = first_sights(commands, runs)

@@ -1,12 +1,16 @@
 """The list of articles: what is in a view, what a filter leaves, and in which order."""
 
+from collections.abc import Sequence
+from functools import partial
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.core.annotation import Anchor, Annotation, Color, ReadingState
 from reader.core.catalog import Catalog, Entry, Order, View, arrange, minutes, prepare
-from reader.core.facts import annotated_by
+from reader.core.facts import OfAnnotations, annotated_by, article_values
+from reader.core.query import Query
 
 ENTRIES = (
     Entry(
@@ -45,8 +49,21 @@ ENTRIES = (
 )
 
 
+def found_in(
+    entries: Sequence[Entry],
+    query: str,
+    *,
+    view: View = "all",
+    order: Order = "recent",
+    annotated: OfAnnotations = lambda _article, _name: (),
+) -> list[Entry]:
+    """What a filter leaves of articles."""
+    asked = Query.parse(query, lenient=True)
+    return arrange(entries, view, order, asked, partial(article_values, annotated=annotated))
+
+
 def ids(view: View = "all", order: Order = "recent", query: str = "") -> str:
-    return "".join(entry.id for entry in arrange(ENTRIES, view, order, query))
+    return "".join(entry.id for entry in found_in(ENTRIES, query, view=view, order=order))
 
 
 @pytest.mark.parametrize(
@@ -145,7 +162,7 @@ def test_an_article_is_found_by_what_was_left_in_it(query: str, expected: str) -
         asked.append(article)
         return LEFT[article]
 
-    found = arrange(ENTRIES, "all", "recent", query, annotated_by(left))
+    found = found_in(ENTRIES, query, annotated=annotated_by(left))
     assert "".join(entry.id for entry in found) == expected
     assert set(asked) <= {"2", "3"}, "only where there are annotations"
 
@@ -155,7 +172,7 @@ def test_what_the_list_knows_is_not_read_from_annotations(query: str) -> None:
     def left(article: str) -> list[Annotation]:
         raise AssertionError(article)
 
-    arrange(ENTRIES, "all", "recent", query, annotated_by(left))
+    found_in(ENTRIES, query, annotated=annotated_by(left))
 
 
 def test_annotations_are_read_only_where_the_words_match() -> None:
@@ -163,7 +180,8 @@ def test_annotations_are_read_only_where_the_words_match() -> None:
         assert article == "3"
         return LEFT[article]
 
-    assert arrange(ENTRIES, "all", "recent", "color:blue dune", annotated_by(left)) == [ENTRIES[2]]
+    found = found_in(ENTRIES, "color:blue dune", annotated=annotated_by(left))
+    assert found == [ENTRIES[2]]
 
 
 def test_words_of_two_articles_are_not_taken_for_one_phrase() -> None:
@@ -173,25 +191,25 @@ def test_words_of_two_articles_are_not_taken_for_one_phrase() -> None:
 
 def test_articles_added_together_keep_their_order() -> None:
     seeds = [Entry(id=letter, title=letter, added="2026-01-01") for letter in "abc"]
-    assert [entry.id for entry in arrange(seeds, "all", "recent", "")] == ["a", "b", "c"]
+    assert [entry.id for entry in found_in(seeds, "")] == ["a", "b", "c"]
 
 
 def test_a_changed_entry_is_found_by_its_new_words_and_only_by_them() -> None:
     assert ids(query="dune") == "3"
     renamed = (*ENTRIES[:2], ENTRIES[2]._replace(title="Les Vers"), *ENTRIES[3:])
-    assert arrange(renamed, "all", "recent", "dune is:starred vers") == [renamed[2]]  # its address
-    assert arrange(renamed, "all", "recent", '"les vers"') == [renamed[2]]
+    assert found_in(renamed, "dune is:starred vers") == [renamed[2]]  # its address
+    assert found_in(renamed, '"les vers"') == [renamed[2]]
     assert ids(query='"les vers"') == ""
     removed = renamed[:2]
-    assert arrange(removed, "all", "recent", "zola") == [ENTRIES[1]]
-    assert arrange((), "all", "recent", "zola") == []
+    assert found_in(removed, "zola") == [ENTRIES[1]]
+    assert found_in((), "zola") == []
     assert ids(query="zola") == "2"
 
 
 def test_preparing_changes_nothing_but_the_wait() -> None:
     again = tuple(ENTRIES)
     prepare(again)
-    assert arrange(again, "all", "recent", "zola") == [ENTRIES[1]]
+    assert found_in(again, "zola") == [ENTRIES[1]]
 
 
 WORD = st.sampled_from(["Élan", "œuvre", "vers", "Dune", "\x01", "x"])
@@ -222,16 +240,18 @@ def test_what_was_listed_before_does_not_matter(
     before: list[Entry], entries: list[Entry], query: str
 ) -> None:
     older = Catalog(before)
-    older.arrange("all", "title", "x")
+    older.arrange("all", "title", Query.parse("x"))
+    asked = Query.parse(query)
     for order in ("recent", "title", "date", "progress", "annotations"):
-        fresh = Catalog(entries).arrange("all", order, query)
-        assert Catalog(entries, older).arrange("all", order, query) == fresh
+        fresh = Catalog(entries).arrange("all", order, asked, article_values)
+        again = Catalog(entries, older).arrange("all", order, asked, article_values)
+        assert again == fresh
 
 
 @given(some_entries(), st.sampled_from(["elan", "oeuvre vers", "1907"]))
 def test_a_filter_takes_away_and_never_reorders(entries: list[Entry], query: str) -> None:
-    listed = arrange(entries, "all", "date", "")
-    filtered = arrange(entries, "all", "date", query)
+    listed = found_in(entries, "", order="date")
+    filtered = found_in(entries, query, order="date")
     assert [entry for entry in listed if entry in filtered] == filtered
     assert not any(entry.trashed or entry.archived for entry in listed)
 

@@ -290,7 +290,7 @@ def test_seeds_fill_a_new_library_in_the_order_of_their_names(
     for name in ("b", "a", "c"):
         (folder / f"{name}.txt").write_text(f"Title {name}\n\nThe text of {name} is short.\n")
     library.add_seeds(folder)
-    listed = arrange(library.entries(), "all", "recent", "")
+    listed = arrange(library.entries(), "all", "recent")
     assert [entry.title for entry in listed] == ["Title a", "Title b", "Title c"]
     library.add_seeds(folder)
     again = open_library()

@@ -1,6 +1,7 @@
 """A hundred thousand annotations answer each query as each of them would."""
 
 from collections.abc import Sequence
+from functools import partial
 from operator import attrgetter
 
 from hypothesis import given, settings
@@ -106,9 +107,11 @@ def test_an_article_has_what_its_annotations_have(shelves: Shelves, typed: str) 
     entries, annotations = numbered(shelves)
     by_id = {entry.id: some for entry, some in zip(entries, annotations, strict=True)}
     query = Query.parse(typed, lenient=True)
-    plain = arrange(entries, "all", "recent", query, facts.annotated_by(by_id.__getitem__))
+    read = partial(facts.article_values, annotated=facts.annotated_by(by_id.__getitem__))
+    plain = arrange(entries, "all", "recent", query, read)
     columns = columns_of(entries, annotations)
-    assert arrange(entries, "all", "recent", query, columns.annotated) == plain
+    derived = partial(facts.article_values, annotated=columns.annotated)
+    assert arrange(entries, "all", "recent", query, derived) == plain
 
 
 @given(SHELVES, st.text("ab -oe", max_size=8))
