@@ -5,7 +5,7 @@ import os
 import select
 import signal
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from importlib import import_module
 from threading import Thread, Timer
@@ -27,6 +27,7 @@ from reader.tui.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
     from reader.tui.screens.library import LibraryScreen
+    from reader.tui.screens.reading.page import ReadingPage
 
 LOOK_EVERY: Final = 1.0
 """Seconds between two looks for what other programs wrote."""
@@ -98,11 +99,15 @@ class ReaderApp(Saying, TypeAhead):
                 self.library.problems.append(str(error))
         return self._library_screen()
 
-    def _article_screen(self, article: str, offset: int | None = None) -> CommandScreen:
+    def _article_screen(
+        self, article: str, offset: int | None = None, order: Sequence[str] = ()
+    ) -> CommandScreen:
         from reader.tui.screens.reading import ReadingScreen
 
         self.library.article(article)
-        return ReadingScreen(self.library, self.settings, article, offset=offset)
+        screen = ReadingScreen(self.library, self.settings, article, offset=offset)
+        screen.order = tuple(order)
+        return screen
 
     def _library_screen(self) -> CommandScreen:
         from reader.tui.screens.library import LibraryScreen
@@ -156,18 +161,23 @@ class ReaderApp(Saying, TypeAhead):
                     self.stylesheet.read(path)
         return super().push_screen(screen, *arguments, **options)
 
-    def open_article(self, article: str, offset: int | None = None) -> None:
-        """Read an article, at an offset or where it was left."""
+    def open_article(
+        self, article: str, offset: int | None = None, order: Sequence[str] = ()
+    ) -> None:
+        """Read an article, at an offset or where it was left; `order` is that of the list it is
+        in."""
         try:
-            self.push_screen(self._article_screen(article, offset))
+            self.push_screen(self._article_screen(article, offset, order))
         except LibraryError as error:
             self.say(str(error), failed=True)
 
-    def on_reading_page_left(self) -> None:
+    def on_reading_page_left(self, event: "ReadingPage.Left") -> None:
         """Go back to where the article was opened from; one that came first gives its place to the
         library."""
         if len(self.screen_stack) > 1:
             self.pop_screen()
+            if isinstance(self.screen, CommandScreen):
+                self.screen.come_back_from(event.article)
             return
         # Textual cannot take the lowest screen of a stack away, but a mode with all its screens.
         self.add_mode("library", self._library_screen)
@@ -177,7 +187,7 @@ class ReaderApp(Saying, TypeAhead):
 
     def on_library_screen_opened(self, event: "LibraryScreen.Opened") -> None:
         """Read what was chosen."""
-        self.open_article(event.article)
+        self.open_article(event.article, order=event.order)
 
     def on_command_screen_going(self, event: CommandScreen.Going) -> None:
         """Read what a screen leads to."""

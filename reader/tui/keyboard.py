@@ -130,6 +130,9 @@ class CommandScreen(Saying, Screen[None]):
     def library_changed(self, _articles: frozenset[str]) -> None:
         """Another program changed these articles or what is written in them."""
 
+    def come_back_from(self, _article: str) -> None:
+        """An article is left, and this screen is seen again."""
+
     def save_drafts(self) -> None:
         """Write what is being typed to disk: the program is about to be ended."""
 

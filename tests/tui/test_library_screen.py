@@ -192,6 +192,20 @@ async def test_a_filter_without_matches_says_what_to_do(app: ReaderApp) -> None:
         assert "Esc clears the filter." in seen(app)
 
 
+async def test_j_in_an_article_goes_on_as_the_list_goes_and_q_comes_back_to_the_last_one(
+    app: ReaderApp, library: Library
+) -> None:
+    library.add_text(b"# Apart\n\nNot in the list.", "apart.md")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "S", "j", "enter", "slash", *"-title:apart", "enter", "g", "g")
+        assert titles(app) == ["Getting started", "L’œuvre", "La Pologne"]
+        await press(pilot, "enter", "J", "J", "J")
+        assert "La Pologne" in seen(app)
+        assert "last article of the list" in seen(app)
+        await press(pilot, "K", "q")
+        assert selected(app) == "L’œuvre"
+
+
 async def test_an_empty_library_says_how_to_fill_it(tmp_path: Path) -> None:
     app = ReaderApp(Library(tmp_path / "data"), Settings())
     async with app.run_test(size=(80, 24)) as pilot:

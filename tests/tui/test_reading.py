@@ -101,6 +101,16 @@ async def test_the_other_articles_are_gone_through_and_never_back_and_forth(
         assert "last article" in person.said
 
 
+async def test_where_there_is_nothing_to_go_back_to_that_is_said(library: Library) -> None:
+    async with reading(library) as person:
+        await person.press("ctrl+o")
+        assert person.said == "There is no place to go back to"
+        await person.press("G", "ctrl+o", "alt+right")
+        assert person.said == "There is no place to go back to"
+        await person.press("alt+right")
+        assert person.said == "There is no place to go forward to"
+
+
 # The place
 
 

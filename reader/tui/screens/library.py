@@ -37,8 +37,8 @@ ORDERS: Final[tuple[tuple[Order, str], ...]] = (
 NO_ARTICLES: Final = (
     "The library is empty.",
     "",
-    "reader FILE adds an article and opens it,",
-    "reader add FOLDER adds all that is in a folder.",
+    "I imports a file, or all that is in a folder;",
+    "in the shell, reader FILE adds it and opens it.",
 )
 EMPTY_VIEWS: Final[dict[View, str]] = {
     "all": "All articles are archived.",
@@ -62,6 +62,8 @@ class LibraryScreen(ArticleCommands):
         """The person wants to read an article."""
 
         article: str
+        order: Sequence[str]
+        """All that are listed, in the order of the list."""
 
     def __init__(self, library: Library, settings: Settings) -> None:
         super().__init__(library, settings)
@@ -69,6 +71,7 @@ class LibraryScreen(ArticleCommands):
         self._order: Order = "recent"
         self.list = ArticleList()
         self.preview = Preview(self, library, settings)
+        self._read_last: str | None = None
 
     def compose(self) -> ComposeResult:
         """Only what the first sight shows; filter line and preview come when they are needed."""
@@ -84,7 +87,12 @@ class LibraryScreen(ArticleCommands):
 
     def on_screen_resume(self) -> None:
         """Come back from an article: it has been read, and perhaps annotated."""
-        self.rearrange()
+        self.rearrange(select=self._read_last)
+        self._read_last = None
+
+    def come_back_from(self, article: str) -> None:
+        """Select, when this is seen again, the article that was read last."""
+        self._read_last = article
 
     def on_resize(self) -> None:
         """Have a preview where there is room for one."""
@@ -160,7 +168,7 @@ class LibraryScreen(ArticleCommands):
 
     def on_article_list_chosen(self, event: ArticleList.Chosen) -> None:
         """Open what was chosen with the mouse."""
-        self.post_message(self.Opened(event.entry.id))
+        self._open(event.entry)
 
     # The filter.
 
@@ -180,6 +188,12 @@ class LibraryScreen(ArticleCommands):
         from reader.tui.screens.annotations import AnnotationsScreen
 
         self.app.push_screen(AnnotationsScreen(self.library, self.settings))
+
+    def do_import_files(self, _count: int | None, _argument: str | None) -> None:
+        """Take files into the library."""
+        from reader.tui.screens.importing import ask_to_import
+
+        ask_to_import(self, self.library)
 
     # Views and orders.
 
@@ -237,7 +251,11 @@ class LibraryScreen(ArticleCommands):
     def do_open(self, _count: int | None, _argument: str | None) -> None:
         """Read the selected article."""
         if entry := self.list.selected:
-            self.post_message(self.Opened(entry.id))
+            self._open(entry)
+
+    def _open(self, entry: Entry) -> None:
+        order = [listed.id for listed in self.list.entries if not listed.missing]
+        self.post_message(self.Opened(entry.id, order))
 
     def do_quit(self, _count: int | None, _argument: str | None) -> None:
         """Quit Reader."""

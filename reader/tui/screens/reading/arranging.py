@@ -20,9 +20,9 @@ LINKS: Final = ("http://", "https://", "mailto:")
 class Arranging(ReadingPage):
     """The commands for the view and for the article as a whole."""
 
-    _order: tuple[str, ...] = ()
-    """The articles as they stood in the list when one first went to another from here: reading
-    changes that order, and going on must not go back."""
+    order: tuple[str, ...] = ()
+    """The articles as they stood in the list from which this one was opened, else when one first
+    went to another from here: reading changes that order, and going on must not go back."""
 
     # The view
 
@@ -108,19 +108,19 @@ class Arranging(ReadingPage):
         self._go_to_article(-(count or 1))
 
     def _go_to_article(self, steps: int) -> None:
-        if self.article_id not in self._order:
-            entries = arrange(self.library.entries(), "all", "recent", "")
-            self._order = tuple(entry.id for entry in entries if not entry.missing)
-        here = self._order.index(self.article_id) if self.article_id in self._order else 0
-        goal = here + steps
-        if not 0 <= goal < len(self._order):
-            self.say("This is the last article" if steps > 0 else "This is the first article")
+        if self.article_id not in self.order:
+            entries = arrange(self.library.entries(), "all", "recent")
+            self.order = tuple(entry.id for entry in entries if not entry.missing)
+        here = self.order.index(self.article_id) if self.article_id in self.order else 0
+        goal = max(0, min(here + steps, len(self.order) - 1))
+        if goal == here:
+            self.say(f"This is the {'last' if steps > 0 else 'first'} article of the list")
             return
         self.keep_place()
-        if self.show_article(self._order[goal]):
+        if self.show_article(self.order[goal]):
             self.moved()
 
     def do_quit(self, _count: int | None, _argument: str | None) -> None:
         """Go back to where the article was opened from."""
         self.keep_place()
-        self.post_message(self.Left())
+        self.post_message(self.Left(self.article_id))

@@ -237,6 +237,8 @@ class Finding(ReadingPage):
             place = turn(self.cursor)
             if place is None:
                 if steps < 0 and self.is_visit:
-                    self.post_message(self.Left())
+                    self.post_message(self.Left(self.article_id))
+                else:
+                    self.say(f"There is no place to go {'back' if steps < 0 else 'forward'} to")
                 break
             self.go(place, "third")

@@ -1,6 +1,7 @@
 """What all commands of the reading screen share: the article, where one is in it, what is said."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import monotonic
 from typing import Final
@@ -57,8 +58,12 @@ to be shown with it."""
 class ReadingPage(CommandScreen):
     """One article on the screen, and the person in it."""
 
+    @dataclass
     class Left(Message):
-        """The person wants to go back to where the article was opened from."""
+        """The person wants to go back to where they came from."""
+
+        article: str
+        """The one that they have read last."""
 
     def __init__(self, library: Library, settings: Settings, article: str) -> None:
         super().__init__("reading", settings.keys)
