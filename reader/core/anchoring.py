@@ -42,18 +42,3 @@ def landmark(text: str, offset: int) -> Anchor:
     """What an offset is found again by: the words behind it."""
     offset = min(max(offset, 0), len(text))
     return describe(text, offset, min(offset + _LANDMARK, len(text)))
-
-
-def locate(text: str, anchor: Anchor) -> Located | None:
-    """Where a passage stands in a text; None if it cannot be said. Of many passages in one text,
-    ask a `Relocator`."""
-    from reader.core.relocating import Relocator
-
-    return Relocator(text).locate(anchor)
-
-
-def candidates(text: str, anchor: Anchor, count: int = 3) -> list[Located]:
-    """The places that are most like a passage, the best first, however little they are."""
-    from reader.core.relocating import Relocator
-
-    return Relocator(text).candidates(anchor, count)

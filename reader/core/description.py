@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from reader.core.annotation import Anchor
-from reader.core.fold import Folded, fold
+from reader.core.fold import Folded
 from reader.core.fuzzy import beginning_likeness, likeness, spread
 from reader.core.segments import Range
 
@@ -49,7 +49,7 @@ Hits = Mapping[str, "array[int]"]
 """Where each seed stands in a folded text, ascending; of common ones, the first places."""
 
 
-class Place(NamedTuple):
+class Candidate(NamedTuple):
     """A passage of the folded text that may be the one."""
 
     start: int
@@ -67,7 +67,7 @@ class Description:
     """A passage as it is searched for: folded, with what stood around it."""
 
     def __init__(self, anchor: Anchor, near: int, folded: Folded) -> None:
-        whole = fold(anchor.prefix + anchor.exact + anchor.suffix)
+        whole = Folded(anchor.prefix + anchor.exact + anchor.suffix)
         start = whole.from_source(len(anchor.prefix))
         end = whole.from_source(len(anchor.prefix) + len(anchor.exact))
         self.whole = whole.text
@@ -83,7 +83,7 @@ class Description:
         last = len(self.whole) - SEED
         return [(at, self.whole[at : at + SEED]) for at in range(0, last + 1, _STEP)]
 
-    def whole_places(self, text: str) -> list[Place]:
+    def whole_places(self, text: str) -> list[Candidate]:
         """The nearest place where all of the description stands, if it does, and is enough."""
         size, near = len(self.whole), max(0, self.near - len(self.before))
         if not (self.words.strip() and self.has_context and size >= 2 * SHORT):
@@ -122,10 +122,10 @@ class Description:
             for group in groups[:_PLACES]
         ]
 
-    def judge(self, text: str, first: int, last: int, share: float) -> Iterator[Place]:
+    def judge(self, text: str, first: int, last: int, share: float) -> Iterator[Candidate]:
         """The passages of a window that may be the one. Other words than its own are judged only if
         the edits are no more than that share of the whole description."""
-        whole: list[Place] = []
+        whole: list[Candidate] = []
         if self.words.strip():
             for start in occurrences(text, self.words, first, last):
                 whole.append(self._place(text, start, start + len(self.words), 1.0))
@@ -140,14 +140,14 @@ class Description:
                     return
                 yield self._place(text, start, end, likeness(self.words, text[start:end]))
 
-    def judge_words(self, text: str) -> Iterator[Place]:
+    def judge_words(self, text: str) -> Iterator[Candidate]:
         """The passage with these words, if there is one only: nothing else bears witness."""
         found = list(islice(occurrences(text, self.words), 2)) if self.words.strip() else []
         if len(found) == 1:
             end = found[0] + len(self.words)
             yield self._place(text, found[0], end, 1.0)._replace(is_good=True)
 
-    def _place(self, text: str, start: int, end: int, words: float) -> Place:
+    def _place(self, text: str, start: int, end: int, words: float) -> Candidate:
         above = text[max(0, start - len(self.before) * 5 // 4) : start]
         below = text[end : end + len(self.after) * 5 // 4]
         before = beginning_likeness(self.before[::-1], above[::-1]) if self.before else 0.0
@@ -156,7 +156,7 @@ class Description:
         rank = _WORDS * words + _BEFORE * before + _AFTER * after + _NEAR * nearness
         is_same = words == before == after == 1
         is_good = self._is_good(words, max(before, after), min(before, after))
-        return Place(start, end, words, rank, is_good, is_same)
+        return Candidate(start, end, words, rank, is_good, is_same)
 
     def _is_good(self, words: float, liker: float, other: float) -> bool:
         """By the likeness of the words, and of what stands around them on the liker side and on the

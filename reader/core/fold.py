@@ -163,6 +163,7 @@ class Folded:
     """
 
     def __init__(self, source: str) -> None:
+        """Fold a text that is NFC, as that of an article is."""
         self.source = source
         # Where one character became several, or some became none: where that stands in the folded
         # text, and up to where in the source.
@@ -238,11 +239,6 @@ class Folded:
         """Whether the place lies inside of what one character became."""
         index = bisect_right(self._starts, place) - 1
         return index >= 0 and self._starts[index] < place < self._ends[index]
-
-
-def fold(text: str) -> Folded:
-    """Fold a text, with the way back. The text of an article is NFC; so should this one be."""
-    return Folded(text)
 
 
 def fold_text(text: str) -> str:

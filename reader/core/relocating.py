@@ -17,8 +17,8 @@ from typing import Final, Literal, NamedTuple
 from reader.core.alignment import Alignment
 from reader.core.anchoring import CONTEXT, Located, describe, landmark
 from reader.core.annotation import Anchor
-from reader.core.description import COMMON, SEED, Description, Hits, Place, occurrences
-from reader.core.fold import Folded, fold, fold_text
+from reader.core.description import COMMON, SEED, Candidate, Description, Hits, occurrences
+from reader.core.fold import Folded, fold_text
 from reader.core.fuzzy import likeness
 from reader.core.segments import Range, grapheme_at, snap, word_at
 
@@ -144,11 +144,11 @@ class Relocator:
 
     @cached_property
     def _folded(self) -> Folded:
-        return fold(self.text)
+        return Folded(self.text)
 
     def _search(
         self, wanted: Sequence[Wanted], *, everywhere: bool = False, is_thorough: bool = False
-    ) -> list[list[Place]]:
+    ) -> list[list[Candidate]]:
         """The places of each, judged, the best first; not those that are known to be other
         passages, but if they are looked for `everywhere`."""
         text = self._folded.text
@@ -169,12 +169,14 @@ class Relocator:
             found[number] = self._ranked(wanted[number], places, everywhere=everywhere)
         return found
 
-    def _ranked(self, wanted: Wanted, places: Iterable[Place], *, everywhere: bool) -> list[Place]:
+    def _ranked(
+        self, wanted: Wanted, places: Iterable[Candidate], *, everywhere: bool
+    ) -> list[Candidate]:
         """The places that may be the passage, the best first; better are those that stand where it
         stood."""
         stood = wanted.stood
         home = self._alignment.between(*stood) if stood and self.before is not None else None
-        found: list[Place] = []
+        found: list[Candidate] = []
         for place in places:
             start, end = self._folded.to_source(place.start, place.end)
             if everywhere or not self._is_other(start, end, stood):
@@ -210,9 +212,11 @@ class Relocator:
                         found.append(place)
         return hits
 
-    def _judged(self, description: Description, hits: Hits, *, is_thorough: bool) -> list[Place]:
+    def _judged(
+        self, description: Description, hits: Hits, *, is_thorough: bool
+    ) -> list[Candidate]:
         text = self._folded.text
-        places: list[Place] = []
+        places: list[Candidate] = []
         for first, last in description.windows(hits, len(text)):
             places += description.judge(text, first, last, 1.0 if is_thorough else 0.5)
         if not description.has_context:
@@ -222,8 +226,8 @@ class Relocator:
         return places
 
     def _accepted(
-        self, wanted: Sequence[Wanted], judged: Iterable[Sequence[Place]]
-    ) -> list[Place | None]:
+        self, wanted: Sequence[Wanted], judged: Iterable[Sequence[Candidate]]
+    ) -> list[Candidate | None]:
         """Of each, the best place that is good enough, and is no other passage."""
         good = [[place for place in places if place.is_good] for places in judged]
         doubtful = [
@@ -242,7 +246,7 @@ class Relocator:
             for one, places in zip(wanted, good, strict=True)
         ]
 
-    def _are_ours(self, found: Sequence[tuple[Wanted, Place]]) -> Iterator[bool]:
+    def _are_ours(self, found: Sequence[tuple[Wanted, Candidate]]) -> Iterator[bool]:
         """Whether what was found for each passage is, of all that the text before held, likest to
         that passage. If not, it is what has become of another, or that other itself."""
         if not found:
@@ -263,7 +267,7 @@ class Relocator:
 
     # Back to the text
 
-    def _joined(self, anchor: Anchor, ends: Sequence[Place | None]) -> Located | None:
+    def _joined(self, anchor: Anchor, ends: Sequence[Candidate | None]) -> Located | None:
         """The passage from the first end to the last."""
         found = [end for end in ends if end is not None]
         if len(found) < len(ends) or not found:

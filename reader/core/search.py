@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
-from reader.core.fold import Folded, fold, fold_text
+from reader.core.fold import Folded, fold_text
 from reader.core.segments import Range, snap
 
 _LONGEST_CHAIN = 4096
@@ -134,7 +134,7 @@ class Matches:
         return snap(self._folded.source, start, end)
 
 
-_fold = lru_cache(maxsize=1)(fold)
+_fold = lru_cache(maxsize=1)(Folded)
 """A text that is searched is folded once, not at every keystroke."""
 
 

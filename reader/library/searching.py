@@ -168,11 +168,11 @@ class Searching(Asking, Reading):
             yield Hit(entry.id, entry.title, "text", 0, 0, entry.title, _TITLE)
 
     def _in_text(self, entry: Entry, words: tuple[str, ...]) -> Iterator[Hit]:
-        from reader.core.fold import fold, fold_text
+        from reader.core.fold import Folded, fold_text
         from reader.core.search import find
 
         article = self.article_unread(entry.id)
-        folded = fold(article.text)
+        folded = Folded(article.text)
         rarest = min(words, key=folded.text.count)
         paragraphs: dict[int, list[tuple[int, int]]] = {}
         for match in find(folded, rarest):

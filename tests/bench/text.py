@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from reader.core import motion
 from reader.core.article import Article
 from reader.core.catalog import Catalog, Entry
-from reader.core.fold import fold
+from reader.core.fold import Folded
 from reader.core.query import Query
 from reader.core.search import find
 from reader.core.segments import sentences_in
@@ -51,7 +51,7 @@ def report_article(name: str, shown: Article) -> None:
     """Print what it costs to search in an article and to move in it."""
     text = shown.text
     middle = motion.settle(shown, len(text) // 2)
-    report(f"{name}: fold", lambda: fold(text))
+    report(f"{name}: fold", lambda: Folded(text))
     find(text, "")
     for query in ("e", "l", "le", "les", "l'homme", "zzz", "ss"):
         report(f"{name}: search {query!r}", lambda: keystroke(text, query, middle))  # noqa: B023
@@ -97,7 +97,7 @@ def main() -> None:
     report_article("one line, 10 MB", article([line()]))
     for name, text in (("Russian", "Война и мир. "), ("Chinese", "戦争と平和。")):
         long = text * (3_300_000 // len(text.encode()))
-        report(f"{name}, 3.3 MB: fold", lambda: fold(long))  # noqa: B023
+        report(f"{name}, 3.3 MB: fold", lambda: Folded(long))  # noqa: B023
     library = Catalog(entries())
     report("10,000 entries: no filter", lambda: library.arrange("all", "recent"))
     report("10,000 entries: prepare the filter", lambda: Catalog(library.entries).prepare())

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.core.fold import fold, fold_text
+from reader.core.fold import Folded, fold_text
 
 PRINTED = st.text(
     st.one_of(
@@ -68,28 +68,28 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 def test_every_character_of_unicode_folds_to_what_stays_as_it_is() -> None:
     ideographs_and_the_like = {*range(0x3400, 0xA000), *range(0xAC00, 0xF900)}
     codes = [code for code in range(0x20000) if code not in ideographs_and_the_like]
-    folded = fold("".join(map(chr, codes))).text
-    assert fold(folded).text == folded
+    folded = Folded("".join(map(chr, codes))).text
+    assert Folded(folded).text == folded
 
 
 @given(PRINTED)
 def test_a_folded_stretch_comes_from_characters_that_fold_to_it(text: str) -> None:
     text = unicodedata.normalize("NFC", text)
-    folded = fold(text)
+    folded = Folded(text)
     for place, character in enumerate(folded.text):
         start, end = folded.to_source(place, place + 1)
         assert end == start + 1
-        assert character in fold(text[start:end]).text
+        assert character in Folded(text[start:end]).text
 
 
 @given(PRINTED, st.data())
 def test_the_source_of_a_folded_passage_folds_to_it(text: str, data: st.DataObject) -> None:
-    folded = fold(text)
+    folded = Folded(text)
     start = data.draw(st.integers(0, len(folded.text)))
     end = data.draw(st.integers(start, len(folded.text)))
     left, right = folded.to_source(start, end)
     assert 0 <= left <= right <= len(text)
-    again = fold(text[left:right]).text
+    again = Folded(text[left:right]).text
     if folded.is_inner(start) or folded.is_inner(end):
         assert folded.text[start:end] in again
     else:
@@ -98,7 +98,7 @@ def test_the_source_of_a_folded_passage_folds_to_it(text: str, data: st.DataObje
 
 @given(PRINTED)
 def test_places_and_offsets_rise_together(text: str) -> None:
-    folded = fold(text)
+    folded = Folded(text)
     places = [folded.from_source(offset) for offset in range(len(text) + 1)]
     assert places == sorted(places)
     assert places[-1] == len(folded.text)
@@ -109,7 +109,7 @@ def test_places_and_offsets_rise_together(text: str) -> None:
 
 @given(PRINTED)
 def test_inner_places_are_those_within_what_one_character_became(text: str) -> None:
-    folded = fold(text)
+    folded = Folded(text)
     inner = {place for place in range(len(folded.text) + 1) if folded.is_inner(place)}
     listed = {place for letter in folded.text for place in folded.inner_places(letter)}
     assert listed == inner
@@ -129,18 +129,18 @@ def test_inner_places_are_those_within_what_one_character_became(text: str) -> N
     ],
 )
 def test_a_long_text_folds_as_its_lines_do(line: str) -> None:
-    assert fold_text(line * 500) == fold(line * 500).text == fold_text(line) * 500
+    assert fold_text(line * 500) == Folded(line * 500).text == fold_text(line) * 500
 
 
 @given(PRINTED, PRINTED)
 def test_what_was_folded_before_changes_nothing(before: str, text: str) -> None:
     lines = unicodedata.normalize("NFC", f"{text}|" * 100)
-    folded = fold(lines).text
+    folded = Folded(lines).text
     fold_text(f"{before}|" * 1000)
-    assert fold_text(lines) == fold(lines).text == folded == fold_text(f"{text}|") * 100
+    assert fold_text(lines) == Folded(lines).text == folded == fold_text(f"{text}|") * 100
 
 
 def test_a_text_that_needs_no_map_keeps_none() -> None:
     text = "Élan d’été, l’an 2000 : « oui » !\n" * 1000
-    assert not fold(text).inner_places("e")
-    assert fold(text).to_source(20_000, 20_010) == (20_000, 20_010)
+    assert not Folded(text).inner_places("e")
+    assert Folded(text).to_source(20_000, 20_010) == (20_000, 20_010)

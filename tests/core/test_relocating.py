@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.core.anchoring import Located, candidates, describe, landmark, locate
+from reader.core.anchoring import Located, describe, landmark
 from reader.core.annotation import Anchor
 from reader.core.relocating import Relocator, Wanted
 from reader.core.segments import is_boundary, snap
@@ -34,6 +34,11 @@ def passages(draw: st.DrawFn) -> tuple[str, int, int]:
     text = draw(small)
     start = draw(st.integers(0, len(text) - 1))
     return text, start, draw(st.integers(start + 1, len(text)))
+
+
+def locate(text: str, anchor: Anchor) -> Located | None:
+    """Where a passage is in a text of which nothing else is known."""
+    return Relocator(text).locate(anchor)
 
 
 def found_words(text: str, anchor: Anchor) -> str | None:
@@ -419,7 +424,7 @@ def test_candidates_are_the_likest_places_each_once() -> None:
         ]
     )
     anchor = describe("Once it was the old house which she wanted so much.", 8, 25)
-    found = candidates(text, anchor)
+    found = Relocator(text).candidates(anchor)
     assert 1 <= len(found) <= 3
     assert text[found[0].start : found[0].end].endswith("the old house")
     spans = sorted(one[:2] for one in found)
@@ -429,7 +434,7 @@ def test_candidates_are_the_likest_places_each_once() -> None:
 @given(passages(), small)
 def test_candidates_lie_in_the_text(case: tuple[str, int, int], other: str) -> None:
     text, start, end = case
-    for found in candidates(other, describe(text, start, end)):
+    for found in Relocator(other).candidates(describe(text, start, end)):
         assert 0 <= found.start < found.end <= len(other)
         assert 0 <= found.score <= 1
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.core.fold import fold, fold_text
+from reader.core.fold import Folded, fold_text
 from reader.core.search import Matches, find, next_match, previous_match
 from reader.core.segments import is_boundary
 
@@ -86,7 +86,7 @@ def test_whatever_stands_in_a_text_is_found_where_it_stands(text: str, data: st.
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     matches = find(text, text[start:end])
-    folded = fold(text)
+    folded = Folded(text)
     if matches.query and not folded.is_inner(folded.from_source(start)):
         assert matches
         place = folded.from_source(start)
