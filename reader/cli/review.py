@@ -63,7 +63,7 @@ def _say(dues: list[Due], library: Library, as_document: bool) -> None:
         return
     for number, due in enumerate(dues):
         annotation = due.annotation
-        quote = annotation.anchor.exact if annotation.anchor else ""
+        quote = annotation.quote
         say_lines([*[""] * bool(number), *[f"“{' '.join(quote.split())}”"] * bool(quote)])
         note = " ".join(annotation.note.split())
         source = f"— {library.entry(annotation.article).title}  {annotation.id}"

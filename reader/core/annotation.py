@@ -73,6 +73,11 @@ class Annotation(NamedTuple):
     whole article."""
 
     @property
+    def quote(self) -> str:
+        """The words as they were marked; empty for a note on the whole article."""
+        return self.anchor.exact if self.anchor else ""
+
+    @property
     def passage(self) -> tuple[int, int] | None:
         """Where it stands in the present text; None for an orphan or a whole-article note."""
         if self.anchor is None or self.status == "orphan":

@@ -23,7 +23,7 @@ REMEMBERED: Final = 1 << 15
 
 def annotation_words(annotation: Annotation, entry: Entry) -> str:
     """What the words of a query are looked for in; not folded yet."""
-    quote = annotation.anchor.exact if annotation.anchor else ""
+    quote = annotation.quote
     said = (quote, annotation.note, *annotation.tags, entry.title, entry.author or "")
     return "\n".join(said)
 

@@ -30,7 +30,7 @@ def write(items: Iterable[Annotated]) -> str:
 
 
 def _card(item: Annotated, annotation: Annotation) -> tuple[str, str, str, str]:
-    quote = annotation.anchor.exact if annotation.anchor else ""
+    quote = annotation.quote
     lines = [escape(safe_line(line)) for line in quote.split("\n") if line.strip()]
     passage = f"<blockquote>{'<br>'.join(lines)}</blockquote>" if lines else ""
     note = note_html(annotation.note) if annotation.note.strip() else ""

@@ -55,7 +55,7 @@ def pieces(items: Iterable[Annotated]) -> Iterator[Piece]:
 
 
 def _annotation(item: Annotated, annotation: Annotation) -> Iterator[str]:
-    quote = annotation.anchor.exact if annotation.anchor else ""
+    quote = annotation.quote
     said = " ".join(safe(quote or annotation.note).split())
     excerpt = said if len(said) <= EXCERPT else f"{said[: EXCERPT - 1].rstrip()}…"
     yield f"** {_heading(excerpt) or 'Note'}{_tags(annotation.tags)}"

@@ -170,7 +170,7 @@ class _Page:
 
     def _alone(self, annotation: Annotation) -> str:
         """A quote without the text around it."""
-        quote = annotation.anchor.exact if annotation.anchor else ""
+        quote = annotation.quote
         lines = "<br>".join(_text(line) for line in quote.split("\n") if line.strip())
         marked = self._mark(annotation, lines, begins=True, ends=True)
         return f'<blockquote dir="auto">{marked}</blockquote>'

@@ -20,7 +20,7 @@ def _plain(item: Annotated) -> str:
     [annotation] = item.annotations
     if item.article is not None and annotation.passage is not None:
         return item.article.text[slice(*annotation.passage)]
-    return annotation.anchor.exact if annotation.anchor else annotation.note
+    return annotation.quote or annotation.note
 
 
 def _markdown(item: Annotated) -> str:

@@ -23,7 +23,7 @@ def _rows(items: Iterable[Annotated]) -> Iterator[tuple[str, ...]]:
         entry = item.entry
         source = entry.sources[-1] if entry.sources else ""
         for annotation in item.annotations:
-            quote = annotation.anchor.exact if annotation.anchor else ""
+            quote = annotation.quote
             passage = annotation.passage
             yield (
                 safe(quote or annotation.note),

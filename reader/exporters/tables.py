@@ -41,7 +41,7 @@ def _rows(items: Iterable[Annotated]) -> Iterator[tuple[str, ...]]:
                 entry.author or "",
                 entry.date or "",
                 source,
-                annotation.anchor.exact if annotation.anchor else "",
+                annotation.quote,
                 annotation.note,
                 ", ".join(annotation.tags),
                 annotation.color or "",

@@ -161,11 +161,6 @@ class Annotating(Reading):
                 ],
             )
 
-    @staticmethod
-    def quote(annotation: Annotation) -> str:
-        """The passage as it was marked; empty for a note on the whole article."""
-        return annotation.anchor.exact if annotation.anchor else ""
-
     def _made(self, article: str, name: str, fields: Document) -> list[Edit]:
         """The edits that make an annotation."""
         record = f"annotation/{article}/{name}"

@@ -58,7 +58,7 @@ class Reviewing(Annotating):
         with self._guard:
             reviewed = self._live(article, annotation)
             record = f"annotation/{article}/{annotation}"
-            words = reviewed.anchor.exact if reviewed.anchor else reviewed.note
+            words = reviewed.quote or reviewed.note
             self._change(
                 "review",
                 f"review “{in_short(words)}”",

@@ -20,7 +20,7 @@ def row_of(annotation: Annotation, entry: Entry) -> Row:
         article=entry.id,
         title=entry.title,
         id=annotation.id,
-        quote=annotation.anchor.exact if annotation.anchor else "",
+        quote=annotation.quote,
         note=annotation.note,
         tags=annotation.tags,
         color=annotation.color,

@@ -185,7 +185,7 @@ def test_a_table_has_a_row_an_annotation_whatever_is_in_it(item: Annotated) -> N
     table = rows(export("csv", [item]))
     assert [row["Id"] for row in table] == [one.id for one in item.annotations]
     for row, annotation in zip(table, item.annotations, strict=True):
-        quote = annotation.anchor.exact if annotation.anchor else ""
+        quote = annotation.quote
         assert row["Quote"].removeprefix("'") == quote.removeprefix("'")
         assert not re.match(r"[=+\-@\t\r\n＝＋－＠]", "".join(row.values())[:1])
 

@@ -188,7 +188,7 @@ def test_a_changed_file_is_a_new_revision_of_its_article(
         start, end = found[kept.id].passage or (0, 0)
         assert text[start:end] == "Paragraph 3 says something"
         assert (found[lost.id].status, found[lost.id].passage) == ("orphan", None)
-        assert window.quote(found[lost.id]) == window.quote(lost)
+        assert found[lost.id].quote == lost.quote
         start, end = found[twice.id].passage or (0, 0)
         assert text[start:].startswith("Paragraph 7 says something")
         assert found[whole.id] == whole
@@ -229,7 +229,7 @@ def test_an_orphan_can_be_noted_coloured_deleted_and_brought_back(
     assert library.annotations(article)[0].note == "still here"
     library.move(article, made.id, passage(library, article, "Passage five"))
     (repaired,) = library.annotations(article)
-    assert (repaired.status, library.quote(repaired)) == ("exact", "Passage five")
+    assert (repaired.status, repaired.quote) == ("exact", "Passage five")
 
 
 def test_a_passage_of_the_text_on_the_screen_is_found_in_a_newer_one(
@@ -240,7 +240,7 @@ def test_a_passage_of_the_text_on_the_screen_is_found_in_a_newer_one(
     source.write_text("Something new before all.\n\n" + TEXT)
     open_library().add(source)
     made = library.annotate(article, at, color=Color.RED)
-    assert library.quote(made) == "Paragraph 3"
+    assert made.quote == "Paragraph 3"
     assert made.status == "moved"
     assert article in library.refresh()
 

@@ -24,7 +24,7 @@ def test_a_highlight_is_kept_with_its_words(
         note="why?",
         tags=["ia", " ia ", "", "pologne"],
     )
-    assert library.quote(made) == "Paragraph 3"
+    assert made.quote == "Paragraph 3"
     assert (made.color, made.style, made.note) == (Color.RED, Style.UNDERLINE, "why?")
     assert made.tags == ("ia", "pologne")
     assert made.created == made.updated == "2023-11-14T22:13:20.000Z"
@@ -119,9 +119,9 @@ def test_a_passage_is_moved_and_keeps_the_rest(library: Library, article: str) -
     made = library.annotate(article, (0, 5), note="x", tags=["t"])
     library.move(article, made.id, passage(library, article, "Paragraph 2"))
     (moved,) = library.annotations(article)
-    assert (moved.id, moved.note, library.quote(moved)) == (made.id, "x", "Paragraph 2")
+    assert (moved.id, moved.note, moved.quote) == (made.id, "x", "Paragraph 2")
     library.undo()
-    assert library.quote(library.annotations(article)[0]) == library.quote(made)
+    assert library.annotations(article)[0].quote == made.quote
 
 
 @pytest.mark.parametrize("bad", [(-1, 4), (5, 5), (9, 4), (0, 10**9)])

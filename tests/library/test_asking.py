@@ -44,7 +44,7 @@ def marked(library: Library, clock: Clock, french: str, english: str) -> Library
 
 
 def quotes(library: Library, query: str) -> list[str]:
-    return [one.anchor.exact if one.anchor else "" for one in library.find_annotations(query)]
+    return [one.quote for one in library.find_annotations(query)]
 
 
 def titles(library: Library, query: str) -> list[str]:

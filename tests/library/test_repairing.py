@@ -52,7 +52,7 @@ def test_a_changed_passage_is_shown_where_it_is_with_what_is_left_of_it(
         found = only(window, article)
         assert (found.status, words(window, article)) == ("changed", "Paragraph 5 said something")
         assert found.score == pytest.approx(0.92, abs=0.03)
-        assert window.quote(found) == QUOTE
+        assert found.quote == QUOTE
         assert found.updated == made.updated
 
 
@@ -85,7 +85,7 @@ def test_an_orphan_is_attached_by_hand_and_undo_takes_that_back(
     for window in (library, open_library()):
         assert words(window, revised) == "Quite another paragraph"
         repaired = only(window, revised)
-        assert (repaired.status, repaired.note, window.quote(repaired)) == (
+        assert (repaired.status, repaired.note, repaired.quote) == (
             "changed",
             "mine",
             QUOTE,

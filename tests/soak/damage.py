@@ -173,7 +173,7 @@ class Damaged:
 
     def _differences(self, library: Library) -> Iterator[Wrong]:
         there = {
-            one.id: [library.quote(one), one.color, one.note, list(one.tags), place_of(one)]
+            one.id: [one.quote, one.color, one.note, list(one.tags), place_of(one)]
             for entry in library.entries()
             for one in library.annotations(entry.id)
         }

@@ -52,7 +52,7 @@ class Reading:
 
     @property
     def quotes(self) -> list[str]:
-        return [one.anchor.exact if one.anchor else "" for one in self.annotations]
+        return [one.quote for one in self.annotations]
 
     @property
     def paragraph(self) -> str:

@@ -77,11 +77,6 @@ class PlaceFinder:
         self._screen.post_message(self.Answered(asked, found))
 
 
-def words_of(annotation: Annotation) -> str:
-    """What an annotation stood on first."""
-    return annotation.anchor.exact if annotation.anchor else ""
-
-
 def _drawn(article: Article, orphan: Annotation, start: int, end: int, score: float) -> Candidate:
     label = f"¶ {motion.paragraph_number(article, start)} · {score * 100:.0f} %"
-    return Candidate(label, differences(words_of(orphan), article.text[start:end]))
+    return Candidate(label, differences(orphan.quote, article.text[start:end]))

@@ -11,7 +11,7 @@ from reader.library.reading import in_short
 from reader.settings import Settings
 from reader.tui.commands import Command, Mode
 from reader.tui.keyboard import CommandScreen
-from reader.tui.screens.place_finder import Asked, Found, PlaceFinder, words_of
+from reader.tui.screens.place_finder import Asked, Found, PlaceFinder
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.widgets.repair_tray import RepairTray
 from reader.tui.widgets.search_line import SearchLine
@@ -128,7 +128,7 @@ class RepairScreen(ReadingScreen):
             self._first = None
             self.change(
                 lambda: self.library.keep_orphan(self.article_id, orphan.id),
-                f"“{in_short(words_of(orphan))}” stays an orphan · u undoes it",
+                f"“{in_short(orphan.quote)}” stays an orphan · u undoes it",
             )
 
     def do_repair(self, _count: int | None, _argument: str | None) -> None:
@@ -169,7 +169,7 @@ class RepairScreen(ReadingScreen):
             return
         count = len(self._lost)
         left = f" · {count} to repair" if count > 1 else ""
-        tray.show(f"{orphan.status.capitalize()}{left}", words_of(orphan), orphan.note)
+        tray.show(f"{orphan.status.capitalize()}{left}", orphan.quote, orphan.note)
         self._show_found()
 
     def _show_found(self) -> None:
@@ -276,7 +276,7 @@ class RepairScreen(ReadingScreen):
     def _status_left(self) -> list[Piece]:
         if self._placing is None:
             return [("REPAIR  ", "status--mode"), (self.entry.title, "status--strong")]
-        words = in_short(words_of(self._placing))
+        words = in_short(self._placing.quote)
         how = "Enter attaches" if self.selection.is_active else "select its place, Esc back"
         return [("PLACE  ", "status--mode"), (f"{how} · “{words}”", "")]
 

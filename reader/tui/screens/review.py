@@ -164,7 +164,7 @@ class ReviewScreen(ReadingScreen):
             self._card.hide()
         elif meant != self._carded and self._card.is_mounted:
             self._carded = meant
-            quote = meant.anchor.exact if meant.anchor else ""
+            quote = meant.quote
             heading = ORPHAN if quote else ON_ARTICLE
             self._card.show(heading, quote, meant.note)
 

@@ -18,7 +18,7 @@ class Noting(NoteWriting, Changing):
         if noted is None or self.is_writing:
             return
         self._noted = noted
-        words = noted.anchor.exact if noted.anchor else ""
+        words = noted.quote
         editor = self.edit_note(noted.article, noted.id, noted.note, words)
         self.app.stylesheet.read(styles_folder() / "dialogs.tcss")
         self.detail.display = False

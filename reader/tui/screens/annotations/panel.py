@@ -69,7 +69,7 @@ class AnnotationsScreen(CopyCommands, Noting):
     def do_copy(self, _count: int | None, _argument: str | None) -> None:
         """Copy what the ticked ones stand on, word for word; where none is ticked, the selected."""
         copied = self.copied
-        self.copy_texts([self.library.quote(one) or one.note for _, one in copied], copied)
+        self.copy_texts([one.quote or one.note for _, one in copied], copied)
 
     @property
     def copied(self) -> list[tuple[str, Annotation]]:

@@ -189,4 +189,4 @@ class Annotating(ReadingPage):
             return self.article.text[slice(*noted)]
         if noted.passage is not None:
             return self.article.text[slice(*noted.passage)]
-        return noted.anchor.exact if noted.anchor else ""
+        return noted.quote

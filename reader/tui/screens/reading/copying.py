@@ -52,4 +52,4 @@ class Copying(CopyCommands, ReadingPage):
         if passage:
             return self.article.text[slice(*passage)]
         assert isinstance(meant, Annotation)  # noqa: S101 - anything else is a passage
-        return meant.anchor.exact if meant.anchor else meant.note
+        return meant.quote or meant.note
