@@ -1,7 +1,7 @@
 """The list of articles as values: one entry an article, views, sort orders and the filter."""
 
 from collections.abc import Callable, Collection, Sequence
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from reader.core.annotation import ReadingState
 
@@ -14,6 +14,10 @@ Order = Literal["recent", "title", "date", "progress", "annotations"]
 WORDS_A_MINUTE = 230
 """Rounded down from the 238 that Brysbaert (Journal of Memory and Language 109, 2019) found in 190
 studies of silent reading, for English that is not fiction."""
+
+
+WEB: Final = ("http://", "https://")
+"""How an address of the web begins."""
 
 
 class Entry(NamedTuple):
@@ -49,6 +53,16 @@ class Entry(NamedTuple):
     """When it was last read."""
     missing: str | None = None
     """Why the text cannot be shown, if it cannot."""
+
+    @property
+    def source(self) -> str | None:
+        """The last source, if there is one."""
+        return self.sources[-1] if self.sources else None
+
+    @property
+    def address(self) -> str | None:
+        """Where on the web it is from, if it is from there."""
+        return next((one for one in reversed(self.sources) if one.startswith(WEB)), None)
 
 
 ValuesOf = Callable[[Entry, str], Collection[str]]
@@ -183,6 +197,12 @@ def _catalog(entries: Sequence[Entry]) -> Catalog:
 def minutes(words: int) -> int:
     """How many minutes it takes to read so many words; any words take at least one."""
     return -(-words // WORDS_A_MINUTE)
+
+
+def reading_time(words: int) -> str:
+    """How long it takes to read so many words: `5 min`, `1 h 40 min`."""
+    hours, rest = divmod(minutes(words), 60)
+    return f"{hours} h {rest:02} min" if hours else f"{rest} min"
 
 
 def _title_key(title: str) -> tuple[str, str]:

@@ -10,10 +10,10 @@ from itertools import islice
 from typing import Final, NamedTuple
 from urllib.parse import quote, unquote
 
+from reader.core.catalog import WEB
 from reader.core.segments import Range
 
 SCHEME: Final = "reader://"
-WEB: Final = ("http://", "https://")
 
 DIRECTIVE: Final = ":~:text="
 

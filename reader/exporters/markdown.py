@@ -6,6 +6,7 @@ nothing left open in it runs on into what follows.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -65,7 +66,7 @@ def article_lines(item: Annotated) -> list[str]:
     facts = {
         "Author": entry.author,
         "Date": entry.date,
-        "Source": entry.sources[-1] if entry.sources else None,
+        "Source": entry.source,
     }
     known = [f"- {name}: {_source(safe_line(value))}" for name, value in facts.items() if value]
     return joined([f"# {escape(safe_line(entry.title))}"], known)
@@ -105,14 +106,10 @@ def _heading(article: Article | None, annotation: Annotation) -> tuple[int, str]
     """Level and text of the heading that the passage stands under; the title takes level 1."""
     if article is None or annotation.passage is None:
         return None
-    before = [
-        block
-        for block in (article.blocks[index] for index in article.headings)
-        if block.start <= annotation.passage[0]
-    ]
+    before = bisect_right(article.headings, article.block_at(annotation.passage[0]))
     if not before:
         return None
-    block = before[-1]
+    block = article.blocks[article.headings[before - 1]]
     return max(2, min(block.level, 6)), safe_line(article.text[block.start : block.end])
 
 

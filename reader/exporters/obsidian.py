@@ -64,7 +64,7 @@ def _properties(item: Annotated) -> list[str]:
         "title": entry.title,
         "author": entry.author,
         "date": entry.date,
-        "source": entry.sources[-1] if entry.sources else None,
+        "source": entry.source,
     }
     lines = [f"{name}: {_scalar(safe_line(value))}" for name, value in said.items() if value]
     if entry.tags:

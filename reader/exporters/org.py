@@ -46,8 +46,7 @@ def pieces(items: Iterable[Annotated]) -> Iterator[Piece]:
     """Of each article what it is, then each annotation."""
     for item in items:
         entry = item.entry
-        source = entry.sources[-1] if entry.sources else None
-        facts = {"AUTHOR": entry.author, "DATE": entry.date, "SOURCE": source}
+        facts = {"AUTHOR": entry.author, "DATE": entry.date, "SOURCE": entry.source}
         heading = f"* {_heading(entry.title)}{_tags(entry.tags)}"
         yield Piece(entry.id, [heading, *_drawer(facts)], lead=2)
         for annotation in item.annotations:

@@ -89,7 +89,7 @@ class _Page:
     def _header(self) -> Iterator[str]:
         entry = self._item.entry
         facts = [_text(fact) for fact in (entry.author, entry.date) if fact]
-        facts += [_source(entry.sources[-1])] if entry.sources else []
+        facts += [_source(entry.source)] if entry.source else []
         yield f'<header>\n<h1 dir="auto">{_text(entry.title)}</h1>'
         yield f'<p class="facts">{" · ".join(facts)}</p>' if facts else ""
         yield from self._legend()
@@ -147,15 +147,14 @@ class _Page:
             *(passage for _, passage in passages),
         ):
             points |= {max(start, block.start), min(end, block.end)}
+        passages.sort(key=lambda passage: passage[1][1] - passage[1][0])
         written: list[str] = []
         for start, end in pairwise(sorted(points)):
             piece = escape(article.text[start:end])
             for span in reversed(spans):
                 if span.start <= start and end <= span.end:
                     piece = _set(span, piece)
-            for annotation, (first, last) in sorted(
-                passages, key=lambda passage: passage[1][1] - passage[1][0]
-            ):
+            for annotation, (first, last) in passages:
                 if first <= start and end <= last:
                     piece = self._mark(annotation, piece, begins=first == start, ends=last == end)
             written.append(piece)

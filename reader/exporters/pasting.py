@@ -83,5 +83,4 @@ def _facts(item: Annotated) -> list[str]:
 
 def _address(item: Annotated) -> str:
     """Where on the web it is from; a path of this machine is nobody else's affair."""
-    on_web = [one for one in item.entry.sources if one.startswith(("http://", "https://"))]
-    return safe_line(on_web[-1]) if on_web else ""
+    return safe_line(item.entry.address or "")

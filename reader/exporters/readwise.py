@@ -21,15 +21,13 @@ def write(items: Iterable[Annotated]) -> str:
 def _rows(items: Iterable[Annotated]) -> Iterator[tuple[str, ...]]:
     for item in items:
         entry = item.entry
-        source = entry.sources[-1] if entry.sources else ""
         for annotation in item.annotations:
-            quote = annotation.quote
-            passage = annotation.passage
+            quote, passage = annotation.quote, annotation.passage
             yield (
                 safe(quote or annotation.note),
                 safe_line(entry.title),
                 safe_line(entry.author or ""),
-                safe_line(source) if source.startswith(("http://", "https://")) else "",
+                safe_line(entry.address or ""),
                 _note(annotation, annotation.note if quote else ""),
                 str(passage[0]) if passage else "",
                 re.sub(r"\.\d+Z$", "+00:00", annotation.created).replace("T", " "),

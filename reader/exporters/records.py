@@ -26,7 +26,7 @@ def article_record(entry: Entry) -> Record:
         "author": entry.author,
         "date": entry.date,
         "language": entry.language,
-        "source": entry.sources[-1] if entry.sources else None,
+        "source": entry.source,
         "sources": list(entry.sources),
         "state": entry.state,
         "starred": entry.starred,

@@ -34,13 +34,12 @@ def table(rows: Iterable[Sequence[str]]) -> str:
 def _rows(items: Iterable[Annotated]) -> Iterator[tuple[str, ...]]:
     for item in items:
         entry = item.entry
-        source = entry.sources[-1] if entry.sources else ""
         for annotation in item.annotations:
             yield (
                 entry.title,
                 entry.author or "",
                 entry.date or "",
-                source,
+                entry.source or "",
                 annotation.quote,
                 annotation.note,
                 ", ".join(annotation.tags),

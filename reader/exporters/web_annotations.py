@@ -104,8 +104,8 @@ def _target(item: Annotated, annotation: Annotation) -> str | Record:
 
 def _source(item: Annotated) -> str:
     """Where on the web the article is, else a name for it that tells nothing of this machine."""
-    on_web = [one for one in item.entry.sources if one.startswith(("http://", "https://"))]
-    return _iri(on_web[-1]) if on_web else f"urn:reader:article:{item.entry.id}"
+    address = item.entry.address
+    return _iri(address) if address else f"urn:reader:article:{item.entry.id}"
 
 
 def _iri(address: str) -> str:

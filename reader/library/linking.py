@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from reader.core.catalog import WEB
 from reader.core.segments import Range
 from reader.library.outcomes import Copy, NotFound, Spot
 from reader.library.reading import Reading
@@ -20,8 +21,7 @@ class Linking(Reading):
         """
         from reader.core import links
 
-        on_web = [one for one in self.entry(article).sources if one.startswith(links.WEB)]
-        target = on_web[-1] if on_web else article
+        target = self.entry(article).address or article
         return links.write(target, self.article_unread(article).text, passage)
 
     def own_link(self, article: str, passage: Range) -> str:
@@ -60,9 +60,7 @@ class Linking(Reading):
         return Spot(copy.article, (start, start + len(copy.text)) if start >= 0 else None)
 
     def _article_of(self, link: "Link") -> str:
-        from reader.core import links
-
-        if not link.target.startswith(links.WEB):
+        if not link.target.startswith(WEB):
             return self.entry(link.target).id
         for entry in self.entries():
             bare = {source.partition("#")[0] for source in entry.sources}
