@@ -11,6 +11,7 @@ from reader.tui.keymap import conflicts, keymap, keys_of, split_keys
 
 PROMISED: dict[Mode, dict[str, str]] = {
     "reading": {
+        "Tab": "quit",
         "j": "next_paragraph",
         "k": "previous_paragraph",
         "↓": "line_down",
@@ -171,6 +172,8 @@ PROMISED: dict[Mode, dict[str, str]] = {
         "*": "star",
         "t": "tags",
         "x": "archive",
+        "I": "import_files",
+        "Tab": "open",
         "D": "trash",
         "u": "undo",
         ":": "palette",

@@ -14,6 +14,7 @@ from reader.library import Library, indexing
 from reader.settings import Settings
 from reader.tui.app import ReaderApp
 from reader.tui.screens.library import LibraryScreen
+from reader.tui.screens.reading import ReadingScreen
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.filter_line import FilterLine
 
@@ -333,3 +334,14 @@ async def test_what_another_program_adds_is_shown(app: ReaderApp, tmp_path: Path
         app._look()
         await pilot.pause()
         assert "From outside" in titles(app)
+
+
+async def test_tab_goes_to_the_text_and_back(library: Library) -> None:
+    app = ReaderApp(library, Settings())
+    async with app.run_test(size=(100, 30)) as pilot:
+        await press(pilot, "j", "tab")
+        there = app.screen
+        await press(pilot, "tab")
+        back = app.screen
+    assert isinstance(there, ReadingScreen)
+    assert isinstance(back, LibraryScreen)
