@@ -47,7 +47,8 @@ class ReaderApp(Saying, TypeAhead):
 
     TITLE = "Reader"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+c", "leave_or_say_what_quits", show=False, system=True)
+        Binding("ctrl+c", "leave_or_say_what_quits", show=False, system=True),
+        Binding("ctrl+l", "paint_anew", show=False, system=True),
     ]
     COMMAND_PALETTE_BINDING = "f1"
     """`Ctrl+P` and `:` come from the table; Textual's own binding would go before dialogs."""
@@ -129,7 +130,7 @@ class ReaderApp(Saying, TypeAhead):
         loop = asyncio.get_running_loop()
         for number in (signal.SIGHUP, signal.SIGTERM):
             loop.add_signal_handler(number, self._end, number)
-        self.app_resume_signal.subscribe(self, self._paint_anew)
+        self.app_resume_signal.subscribe(self, lambda _app: self.action_paint_anew())
         self.set_interval(LOOK_EVERY, self._look)
         self.set_timer(AT_LEISURE, self._get_ready)
         self.call_after_refresh(self._tell_problems)
@@ -139,8 +140,8 @@ class ReaderApp(Saying, TypeAhead):
         self.stylesheet.read(styles_folder() / "annotations.tcss")
         Thread(target=import_module, args=("reader.tui.screens.annotations",), daemon=True).start()
 
-    def _paint_anew(self, _app: App[object]) -> None:
-        """The shell has written over the screen while the program was stopped."""
+    def action_paint_anew(self) -> None:
+        """Another program has written over the screen: a shell, while this one was stopped."""
         self.refresh(layout=True)
 
     def on_unmount(self) -> None:

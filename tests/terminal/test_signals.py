@@ -89,6 +89,10 @@ def test_ctrl_z_suspends_and_fg_brings_the_same_screen_back(tmp_path: Path) -> N
         terminal.wait_for("still 42")
         terminal.type("fg\r")
         terminal.wait_for("Second paragraph.", "Third paragraph.")
+        terminal.raw.clear()
+        terminal.press("ctrl+l")
+        terminal.settle()
+        assert b"Second paragraph." in terminal.raw
         terminal.press("h")
         terminal.settle()
     assert [one["quote"] for one in annotations_in(tmp_path)] == ["Second paragraph."]

@@ -7,7 +7,7 @@ from typing import Final
 from textual.message import Message
 
 from reader.core.annotation import ReadingState
-from reader.core.catalog import Entry, minutes
+from reader.core.catalog import Entry, reading_time
 from reader.core.safe import safe_line
 from reader.tui.widgets.long_list import LongList, Pieces
 
@@ -78,7 +78,7 @@ def title_row(entry: Entry) -> tuple[Pieces, Pieces]:
     if entry.missing:
         return left, [("cannot be read", "list--alert")]
     star = [("★ ", "list--star")] if entry.starred else []
-    return left, [*star, (reading_time(entry), "list--quiet")]
+    return left, [*star, (time_of(entry), "list--quiet")]
 
 
 def facts_row(entry: Entry) -> tuple[Pieces, Pieces]:
@@ -100,11 +100,10 @@ def facts_row(entry: Entry) -> tuple[Pieces, Pieces]:
     return [(" " * (INDENT - 1), ""), (text, "list--quiet"), *gap, *tags], []
 
 
-def reading_time(entry: Entry) -> str:
+def time_of(entry: Entry) -> str:
     """How long reading takes, or what is left of it once it has begun."""
     begun = entry.state == "reading" and entry.progress > 0
-    hours, rest = divmod(minutes(round(entry.words * (1 - entry.progress * begun))), 60)
-    time = f"{hours} h {rest:02} min" if hours else f"{rest} min"
+    time = reading_time(round(entry.words * (1 - entry.progress * begun)))
     return f"{time} left" if begun else time
 
 

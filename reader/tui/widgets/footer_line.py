@@ -33,7 +33,8 @@ class Placed(NamedTuple):
 
 
 class FooterLine(Widget):
-    """Keys and labels of some commands; those for which there is no room are left out."""
+    """Keys and labels of some commands. Where there is no room for all, some before the last two
+    are left out: these help and lead out."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"footer--key"}
     ALLOW_SELECT = False
@@ -85,15 +86,14 @@ class FooterLine(Widget):
                 self.post_message(self.Pressed(command.name, _key(command)))
 
     def _placed(self, width: int) -> list[Placed]:
-        needed = EDGE + sum(map(_width, self._commands))
-        between = max(0, len(self._commands) - 1)
-        gap = next((gap for gap in GAPS if needed + gap * between <= width), GAPS[0])
+        shown = [*self._commands]
+        while not self._is_whole and shown and _needed(shown, GAPS[-1]) > width:
+            del shown[max(0, len(shown) - 3)]
+        gap = next((gap for gap in GAPS if _needed(shown, gap) <= width), GAPS[0])
         placed: list[Placed] = []
         line, column = 0, EDGE
-        for command in self._commands:
+        for command in shown:
             if column + _width(command) > width:
-                if not self._is_whole:
-                    break
                 line, column = line + bool(placed), EDGE
             placed.append(Placed(line, column, command))
             column += _width(command) + gap
@@ -103,6 +103,10 @@ class FooterLine(Widget):
 def _key(command: Command) -> str:
     # Which letter may follow is a matter for the help.
     return command.keys[0] if command.keys else ""
+
+
+def _needed(commands: Sequence[Command], gap: int) -> int:
+    return EDGE + sum(map(_width, commands)) + gap * max(0, len(commands) - 1)
 
 
 def _width(command: Command) -> int:

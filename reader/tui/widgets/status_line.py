@@ -1,7 +1,7 @@
 """One line of short pieces, some at the left and some at the right, drawn without layout."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -10,6 +10,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.core.safe import safe
+
+SHORTEST: Final = 6
+"""Cells from which on the beginning of a piece says something, if it is not the first."""
 
 Piece = tuple[str, str]
 """A text, and the component class that says how it looks; an empty one is plain."""
@@ -85,7 +88,7 @@ def _cut(segments: Sequence[Segment], room: int) -> list[Segment]:
     kept: list[Segment] = []
     for segment in segments:
         if cell_len(segment.text) > room:
-            if room:
+            if room >= SHORTEST or (room and not kept):
                 text = set_cell_size(segment.text, room - 1) + "…"
                 kept.append(Segment(text, segment.style))
             break

@@ -6,7 +6,7 @@ from typing import Final
 from reader.core import motion
 from reader.core.annotation import Annotation, Color, Style
 from reader.core.article import Article
-from reader.core.catalog import minutes
+from reader.core.catalog import reading_time
 from reader.core.search import Matches
 from reader.core.segments import Range
 from reader.core.selection import Mode as SelectionMode
@@ -69,12 +69,12 @@ def said_of_matches(matches: Matches | None, cursor: int) -> list[Piece]:
 def said_of_place(article: Article, cursor: int, progress: float, *, roomy: bool) -> list[Piece]:
     """The paragraph, how much is read, and how long the rest takes; `roomy` has words for it."""
     number, count = motion.paragraph_number(article, cursor), len(article.readable)
-    left = minutes(round(article.words * (1 - progress))) if progress < 1 else 0
+    words_left = round(article.words * (1 - progress)) if progress < 1 else 0
     where = [f"¶ {number} of {count}" if roomy else f"{number}/{count}", f"{progress:.0%}"]
     if roomy:
-        where.append(f"{left} min left" if left else "end")
-    elif left:
-        where.append(f"{left} min")
+        where.append(f"{reading_time(words_left)} left" if words_left else "end")
+    elif words_left:
+        where.append(reading_time(words_left))
     return [(" · ".join(where), "")]
 
 
