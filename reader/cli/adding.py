@@ -12,7 +12,7 @@ from reader.library import Added, Library, LibraryError
 
 
 @dataclass(slots=True)
-class Outcome:
+class Additions:
     """What became of the sources, each in the order in which they were named."""
 
     added: list[Added] = field(default_factory=list)
@@ -21,12 +21,12 @@ class Outcome:
     """Source and reason."""
 
 
-def add_all(library: Library, sources: Sequence[str], *, name: str = "text.txt") -> Outcome:
+def add_all(library: Library, sources: Sequence[str], *, name: str = "text.txt") -> Additions:
     """Add everything that can be added; one that fails does not keep the others out.
 
     `-` is standard input, as a file called `name`. Folders are shown with a bar, on a terminal.
     """
-    outcome = Outcome()
+    outcome = Additions()
     with _bar(list(_expanded(sources, outcome))) as paths:
         for source in paths:
             try:
@@ -46,7 +46,7 @@ def _add(library: Library, source: str, name: str) -> Added:
     return library.add(Path(source))
 
 
-def _expanded(sources: Iterable[str], outcome: Outcome) -> Iterator[str]:
+def _expanded(sources: Iterable[str], outcome: Additions) -> Iterator[str]:
     """The sources with the files of a folder in its place."""
     for source in sources:
         if source == "-" or not Path(source).is_dir():

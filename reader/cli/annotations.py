@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from reader.cli.asking import asked, keep
+from reader.cli.asking import asked, keep, meant
 from reader.cli.output import Failed, columns, say, say_json, say_lines
 from reader.cli.parameters import (
     ColorChoice,
@@ -142,9 +142,7 @@ def annotations_command(
 
 def _say_saved(queries: Mapping[str, str], as_document: bool) -> None:
     if as_document:
-        from reader.exporters.records import as_json
-
-        say_json(as_json([{"name": name, "query": queries[name]} for name in queries]))
+        say_json([{"name": name, "query": queries[name]} for name in queries])
     else:
         say_lines(columns((f"@{name}", query) for name, query in queries.items()))
 
@@ -185,7 +183,7 @@ def note_command(
     library = session.library
     if text == "-":
         text = sys.stdin.buffer.read().decode(errors="replace").strip("\n")
-    annotation = None if on_article else _resolve(library, reference)
+    annotation = None if on_article else meant(library, reference)
     if annotation is not None:
         library.set_note(annotation.article, annotation.id, text)
     elif text.strip():
@@ -275,23 +273,12 @@ def _say_outcome(outcome: Outcome) -> None:
 
 def _resolve_all(library: Library, references: Iterable[str]) -> list[Annotation]:
     """The annotations that are meant, each once."""
-    found = [_resolve(library, reference) for reference in references]
+    found = [meant(library, reference) for reference in references]
     return list({annotation.id: annotation for annotation in found}.values())
 
 
 def _named(annotations: Iterable[Annotation]) -> list[tuple[str, str]]:
     return [(annotation.article, annotation.id) for annotation in annotations]
-
-
-def _resolve(library: Library, reference: str) -> Annotation:
-    """The annotation with that id, or the only one whose id begins so."""
-    found = library.identified(reference)
-    exact = [annotation for annotation in found if annotation.id == reference]
-    if not found:
-        raise Failed(f"there is no annotation {reference}; `reader annotations` lists them")
-    if len(found) > 1 and not exact:
-        raise Failed(f"{len(found)} annotations have ids that begin with {reference!r}")
-    return (exact or found)[0]
 
 
 def _say_changed(library: Library, changed: list[Annotation], as_document: bool) -> None:
@@ -302,10 +289,8 @@ def _say_changed(library: Library, changed: list[Annotation], as_document: bool)
     if not as_document:
         say_lines(annotation.id for annotation in changed)
         return
-    from reader.exporters.records import as_json
-
     records = [_record(library, annotation) for annotation in changed]
-    say_json(as_json(records[0] if len(records) == 1 else records))
+    say_json(records[0] if len(records) == 1 else records)
 
 
 def _record(library: Library, annotation: Annotation) -> dict[str, Any]:
@@ -318,14 +303,7 @@ def _record(library: Library, annotation: Annotation) -> dict[str, Any]:
 
 
 def _say_records(library: Library, annotations: Iterable[Annotation]) -> None:
-    from reader.exporters.records import annotation_record, as_json
+    from reader.exporters.records import annotation_record
 
     titles = {entry.id: entry.title for entry in library.entries()}
-    say_json(
-        as_json(
-            [
-                annotation_record(annotation, titles.get(annotation.article, ""))
-                for annotation in annotations
-            ]
-        )
-    )
+    say_json([annotation_record(one, titles[one.article]) for one in annotations])

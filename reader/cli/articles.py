@@ -16,7 +16,7 @@ from reader.cli.parameters import (
 from reader.cli.session import Session
 
 if TYPE_CHECKING:
-    from reader.cli.adding import Outcome
+    from reader.cli.adding import Additions
     from reader.library import Library
 
 
@@ -60,8 +60,8 @@ def add_command(
         ctx.exit(1)
 
 
-def _say_outcome(library: "Library", outcome: "Outcome") -> None:
-    from reader.exporters.records import Record, annotation_record, article_record, as_json
+def _say_outcome(library: "Library", outcome: "Additions") -> None:
+    from reader.exporters.records import Record, annotation_record, article_record
 
     document: dict[str, list[Record]] = {
         name: [] for name in ("added", "updated", "unchanged", "attached", "waiting", "failed")
@@ -76,7 +76,7 @@ def _say_outcome(library: "Library", outcome: "Outcome") -> None:
     document["failed"] = [
         {"source": source, "reason": reason} for source, reason in outcome.failures
     ]
-    say_json(as_json(document))
+    say_json(document)
 
 
 @command("list", QueryCommand)
@@ -92,9 +92,9 @@ def list_command(session: Session, query: str, as_document: bool) -> None:
     """
     entries = session.library.find_articles(asked(session, query))
     if as_document:
-        from reader.exporters.records import article_record, as_json
+        from reader.exporters.records import article_record
 
-        say_json(as_json([article_record(entry) for entry in entries]))
+        say_json([article_record(entry) for entry in entries])
         return
     if not entries:
         tell("no article matches" if query else "the library is empty; `reader add PATH` fills it")
@@ -126,9 +126,9 @@ def show_command(session: Session, reference: str, as_document: bool) -> None:
     entry = session.library.resolve(reference)
     article = session.library.article(entry.id)
     if as_document:
-        from reader.exporters.records import as_json, text_record
+        from reader.exporters.records import text_record
 
-        say_json(as_json(text_record(entry, article)))
+        say_json(text_record(entry, article))
         return
     say(article.text)
 
@@ -156,24 +156,7 @@ def search_command(session: Session, words: tuple[str, ...], limit: int, as_docu
     with bar_of(lambda: library.search_state):
         hits = library.search(" ".join(words), limit=limit)
     if as_document:
-        from reader.exporters.records import as_json
-
-        say_json(
-            as_json(
-                [
-                    {
-                        "article": hit.article,
-                        "title": hit.title,
-                        "kind": hit.kind,
-                        "start": hit.start,
-                        "end": hit.end,
-                        "snippet": hit.snippet,
-                        "score": hit.score,
-                    }
-                    for hit in hits
-                ]
-            )
-        )
+        say_json([hit._asdict() for hit in hits])
         return
     if not hits:
         tell("nothing found")

@@ -1,4 +1,4 @@
-"""Queries on the command line: what is meant, and what is said of one that is wrong."""
+"""What is meant by the queries and ids of a command line, and what is said of one that is wrong."""
 
 import sys
 from collections.abc import Iterator
@@ -7,12 +7,14 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from reader.cli.output import tell
+from reader.cli.output import Failed, tell
 from reader.cli.session import Session
 from reader.core.safe import safe
 
 if TYPE_CHECKING:
+    from reader.core.annotation import Annotation
     from reader.core.query import Query, QueryError
+    from reader.library import Library
 
 
 def asked(session: Session, text: str) -> "Query | str":
@@ -21,6 +23,17 @@ def asked(session: Session, text: str) -> "Query | str":
         return ""
     with pointed_out(text):
         return session.library.query(text)
+
+
+def meant(library: "Library", reference: str) -> "Annotation":
+    """The annotation with that id, or the only one whose id begins so."""
+    found = library.identified(reference)
+    exact = [annotation for annotation in found if annotation.id == reference]
+    if not found:
+        raise Failed(f"there is no annotation {reference}; `reader annotations` lists them")
+    if len(found) > 1 and not exact:
+        raise Failed(f"{len(found)} annotations have ids that begin with {reference!r}")
+    return (exact or found)[0]
 
 
 def keep(session: Session, name: str, text: str) -> None:

@@ -49,20 +49,7 @@ def doctor_command(ctx: click.Context, session: Session, repair: bool, as_docume
     """
     findings = session.bare_library.doctor(repair)
     if as_document:
-        from reader.exporters.records import as_json
-
-        say_json(
-            as_json(
-                [
-                    {
-                        "severity": finding.severity,
-                        "message": finding.message,
-                        "repaired": finding.repaired,
-                    }
-                    for finding in findings
-                ]
-            )
-        )
+        say_json([finding._asdict() for finding in findings])
     else:
         say_lines(
             f"{'repaired' if finding.repaired else finding.severity}: {finding.message}"
@@ -87,15 +74,11 @@ def keys_command(session: Session, as_document: bool) -> None:
         tell(problem)
     rows = [(mode, row, keys_of(row, settings.keys)) for mode in MODES for row in commands_in(mode)]
     if as_document:
-        from reader.exporters.records import as_json
-
         say_json(
-            as_json(
-                [
-                    {"mode": mode, "command": row.name, "keys": list(keys), "help": row.help}
-                    for mode, row, keys in rows
-                ]
-            )
+            [
+                {"mode": mode, "command": row.name, "keys": list(keys), "help": row.help}
+                for mode, row, keys in rows
+            ]
         )
         return
     lines = columns((mode, "  ".join(keys), row.name, row.help) for mode, row, keys in rows)
@@ -119,9 +102,7 @@ def config_command(session: Session, as_document: bool) -> None:
         tell(problem)
     values = {name: _plain(value) for name, value in settings._asdict().items()}
     if as_document:
-        from reader.exporters.records import as_json
-
-        say_json(as_json({"file": str(config_file()), "data": str(session.folder), **values}))
+        say_json({"file": str(config_file()), "data": str(session.folder), **values})
         return
     say_lines([f"# settings: {config_file()}", f"# data: {session.folder}"])
     say_lines(f"{name} = {_toml(value)}" for name, value in values.items())

@@ -81,7 +81,7 @@ def _say(done: "Import") -> None:
 
 
 def _say_document(library: "Library", done: "Import") -> None:
-    from reader.exporters.records import annotation_record, as_json
+    from reader.exporters.records import annotation_record
 
     here = {
         (article, annotation.id): annotation_record(annotation, library.entry(article).title)
@@ -97,4 +97,4 @@ def _say_document(library: "Library", done: "Import") -> None:
             known or {"id": one.id, "article": one.article, "title": one.title, "quote": one.quote}
         )
     document["failed"] = [{"source": source, "reason": reason} for source, reason in done.failed]
-    say_json(as_json(document))
+    say_json(document)

@@ -5,7 +5,8 @@ Nothing of it is obeyed by a terminal, whatever is in the articles.
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from reader.core.safe import safe, safe_line
 
@@ -24,14 +25,16 @@ def say_lines(lines: Iterable[str], *, indent: str = "") -> None:
     _write_out(_encoded("".join(f"{indent}{safe_line(line)}\n" for line in lines)))
 
 
-def say_json(document: str) -> None:
-    """Print a JSON document that ends in a newline and has its control characters escaped."""
-    _write_out(document.encode())
+def say_json(value: list[Any] | Mapping[str, Any]) -> None:
+    """Print one JSON document, its control characters escaped."""
+    from reader.exporters.records import as_json
+
+    _write_out(as_json(value).encode())
 
 
 def say_document(document: str) -> None:
     """Print a document of any format; its line ends stay as they are."""
-    say_json("\r\n".join(map(safe, document.split("\r\n"))))
+    _write_out("\r\n".join(map(safe, document.split("\r\n"))).encode())
 
 
 def tell(message: str) -> None:

@@ -4,7 +4,8 @@ from typing import Any
 
 import click
 
-from reader.cli.output import Failed, say_json, say_lines
+from reader.cli.asking import meant
+from reader.cli.output import say_json, say_lines
 from reader.cli.parameters import command, json_option
 from reader.cli.session import Session
 from reader.library import Due, Library
@@ -47,19 +48,13 @@ def review_command(
 def _reviewed(library: Library, reference: str, grade: int) -> Due:
     from reader.library.reviewing import GRADES
 
-    found = library.identified(reference)
-    exact = [one for one in found if one.id == reference]
-    if len(exact or found) != 1:
-        raise Failed(f"{len(found) or 'no'} annotations have ids that begin with {reference!r}")
-    [annotation] = exact or found
+    annotation = meant(library, reference)
     return library.review(annotation.article, annotation.id, GRADES[grade - 1])
 
 
 def _say(dues: list[Due], library: Library, as_document: bool) -> None:
     if as_document:
-        from reader.exporters.records import as_json
-
-        say_json(as_json([_record(due, library) for due in dues]))
+        say_json([_record(due, library) for due in dues])
         return
     for number, due in enumerate(dues):
         annotation = due.annotation

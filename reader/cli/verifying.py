@@ -36,9 +36,7 @@ def verify_command(ctx: click.Context, session: Session, quote: str, as_document
     with bar_of(lambda: library.texts_state):
         found = library.verify(quote)
     if as_document:
-        from reader.exporters.records import as_json
-
-        say_json(as_json(found._asdict()))
+        say_json(found._asdict())
     elif found.article is None:
         tell("absent: no passage is like that quote")
     else:
