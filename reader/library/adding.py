@@ -2,15 +2,14 @@
 
 import os
 import re
-from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final
 
 from reader import __version__
 from reader.core.article import Article
 from reader.core.change import Document, Edit, written_time
-from reader.library.outcomes import Added, ArticleUnavailable, NotSaved
+from reader.library.outcomes import Added, Arrival, ArticleUnavailable, NotSaved
 from reader.library.records import BOOKMARK
 from reader.library.repairing import Repairing
 from reader.library.texts import UnreadableError, parse
@@ -90,26 +89,30 @@ class Adding(Repairing):
         article = imported.article
         with self._guard:
             self._catch_up()
-            name = self._from_source(source)
-            left = name if self._parts(source, name, article) else None
-            name = None if left else name
-            outcome: Literal["added", "updated", "unchanged"]
-            if name:
+            known = self._from_source(source)
+            left = known if self._parts(source, known, article) else None
+            if known is None or left is not None:
+                name = self._with_text(article.revision)
+                outcome: Arrival = "unchanged" if name else "added"
+                name = name or article.revision
+                kept = self._kept(name, article.revision)
+            else:
+                name = known
                 # Also where the words are the same, other things may have been said of them.
                 kept = self._kept(name, article.revision)
                 is_same = self._revision(name) == article.revision and kept in (None, article)
                 outcome = "unchanged" if is_same else "updated"
-            else:
-                name = self._with_text(article.revision)
-                outcome = "unchanged" if name else "added"
-                name = name or article.revision
-                kept = self._kept(name, article.revision)
             if kept is None or (outcome == "updated" and kept != article):
                 self._write_text(name, article, is_in_place_of=kept)
-            kind, label, build = self._adding(
-                name, article, source, digest, outcome, added or self._now()
+            kind = "revise" if outcome == "updated" else "add"
+            self._change(
+                kind,
+                f"{kind} “{article.title}”",
+                lambda: [
+                    *self._leaving(source, left),
+                    *self._coming(source, digest, name, article, outcome, added or self._now()),
+                ],
             )
-            self._change(kind, label, lambda: [*self._leaving(source, left), *build()])
             return self._met(Added(self.entry(name), outcome, tuple(imported.notes)))
 
     def _met(self, added: Added) -> Added:
@@ -171,45 +174,32 @@ class Adding(Repairing):
         self._there = None
         self._catalogue.show_anew(name)
 
-    def _adding(
+    def _coming(
         self,
-        name: str,
-        article: Article,
         source: str | None,
         digest: str | None,
-        outcome: str,
+        name: str,
+        article: Article,
+        outcome: Arrival,
         added: str,
-    ) -> tuple[str, str, Callable[[], list[Edit | None]]]:
-        """Kind, label and edits of what becomes of a source."""
-
-        def build() -> list[Edit | None]:
-            record = f"article/{name}"
-            known = self._document(record)
-            sources = list(known.get("sources") or ())
-            if source and source not in sources:
-                sources.append(source)
-            values: dict[str, Any] = {"sources": sources, "trashed": None}
-            if source and digest:
-                values["digests"] = {**(known.get("digests") or {}), source: digest}
-            if outcome in ("added", "updated"):
-                values |= {
-                    "revision": article.revision,
-                    "title": article.title,
-                    "author": article.author,
-                    "date": article.date,
-                    "language": article.language,
-                    "summary": article.summary,
-                    "words": article.words,
-                }
-            edits = [self._edit(record, field, value) for field, value in values.items()]
-            if not known:
-                edits.append(self._edit(record, "added", added))
-            elif outcome == "updated" and article.revision != self._revision(name):
-                edits += self._anchored_anew(name, article)
-            return edits
-
-        kind = "revise" if outcome == "updated" else "add"
-        return kind, f"{kind} “{article.title}”", build
+    ) -> list[Edit | None]:
+        """The edits that bring a source to an article, and what it says into its record."""
+        record = f"article/{name}"
+        known = self._document(record)
+        sources = list(known.get("sources") or ())
+        if source and source not in sources:
+            sources.append(source)
+        values: dict[str, Any] = {"sources": sources, "trashed": None}
+        if source and digest:
+            values["digests"] = {**(known.get("digests") or {}), source: digest}
+        if outcome != "unchanged":
+            values |= _said_by(article)
+        edits = [self._edit(record, field, value) for field, value in values.items()]
+        if not known:
+            edits.append(self._edit(record, "added", added))
+        elif outcome == "updated" and article.revision != self._revision(name):
+            edits += self._anchored_anew(name, article)
+        return edits
 
     def _anchored_anew(self, name: str, article: Article) -> list[Edit | None]:
         """The edits that let all annotations, bookmarks and the place find their passage."""
@@ -240,20 +230,24 @@ class Adding(Repairing):
                 found = parse(path.read_bytes(), path.stem)
             except (OSError, UnreadableError):
                 continue
-            values: Document = {
-                "revision": found.revision,
-                "title": found.title,
-                "author": found.author,
-                "date": found.date,
-                "language": found.language,
-                "summary": found.summary,
-                "words": found.words,
-                "sources": [],
-                "added": written_time(path.stat().st_mtime),
-            }
+            added = written_time(path.stat().st_mtime)
+            values = {**_said_by(found), "sources": [], "added": added}
             edits = [Edit(f"article/{article}", field, None, v) for field, v in values.items()]
             self._edit_article(article, edits, self._stamps.tick(0))
             return
+
+
+def _said_by(article: Article) -> Document:
+    """The fields of an article's record that its source says."""
+    return {
+        "revision": article.revision,
+        "title": article.title,
+        "author": article.author,
+        "date": article.date,
+        "language": article.language,
+        "summary": article.summary,
+        "words": article.words,
+    }
 
 
 def _is_as_read(file: Path, source: str, record: Document) -> bool:

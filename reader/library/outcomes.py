@@ -26,13 +26,16 @@ class NotSaved(LibraryError):
     """Something is not on disk; it is kept in memory and tried again."""
 
 
+Arrival = Literal["added", "updated", "unchanged"]
+"""What a source was to the library. `updated`: a new revision of an article that was there;
+`unchanged`: its text was there, from this source or from another one."""
+
+
 class Added(NamedTuple):
     """What became of a source."""
 
     entry: Entry
-    outcome: Literal["added", "updated", "unchanged"]
-    """`updated`: a new revision of an article that was there; `unchanged`: its text was there, from
-    this source or from another one."""
+    outcome: Arrival
     notes: tuple[str, ...] = ()
     """What the person should know of how it was read, a sentence each."""
     attached: tuple[str, ...] = ()
