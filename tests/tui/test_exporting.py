@@ -85,3 +85,14 @@ async def test_an_export_that_fails_says_why(library: Library, tmp_path: Path) -
         await person.pilot.app.workers.wait_for_complete()
         await person.pilot.pause()
         assert "x.md cannot be written" in person.said
+
+
+@pytest.mark.parametrize("folder", ["~nobody-of-that-name", "/" + "x" * 5_000])
+@pytest.mark.usefixtures("at_ease")
+async def test_a_folder_that_cannot_be_is_said(library: Library, folder: str) -> None:
+    settings = Settings(clipboard="file", export_folder=folder)
+    async with reading(library, settings=settings) as person:
+        await person.press("h")
+        await exported(person, "1")
+        assert person.said
+        assert person.pilot.app.is_running

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from reader.core.annotation import Color
 from reader.library import Library
@@ -85,3 +86,14 @@ async def test_a_name_is_completed_and_one_that_is_not_there_is_asked_for_again(
     assert await answer(ImportDialog(), keys) == tmp_path / "articles" / "été.md"
     assert await answer(ImportDialog(), [*"/nowhere/at/all", "enter", "escape"]) is None
     assert await answer(ImportDialog(), ["enter", "escape"]) is None
+    assert await answer(ImportDialog(), [*"~nobody-of-that-name/a", "enter", "escape"]) is None
+
+
+async def test_a_name_longer_than_any_file_has_is_not_there(library: Library) -> None:
+    async with in_library(library) as pilot:
+        await pilot.press("I")
+        await pilot.pause()
+        pilot.app.screen.query_one(Input).value = "x" * 5_000
+        await pilot.press("enter", "escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, LibraryScreen)

@@ -49,9 +49,9 @@ def _export(
     screen: CommandScreen, library: Library, wish: Wish, ticked: Sequence[tuple[str, str]]
 ) -> None:
     """In a thread: a library may have thousands of articles."""
-    path = Path(wish.path).expanduser()
-    is_folder = wish.path.endswith("/") or path.is_dir()
     try:
+        path = Path(wish.path).expanduser()
+        is_folder = wish.path.endswith("/") or path.is_dir()
         written = library.export_to(
             path,
             wish.form,
@@ -59,8 +59,9 @@ def _export(
             only=ticked if wish.scope == TICKED else None,
             is_folder=is_folder,
         )
-    except LibraryError as error:
-        screen.app.call_from_thread(screen.say, str(error), failed=True)
+    except (LibraryError, OSError, RuntimeError) as error:
+        reason = (isinstance(error, OSError) and error.strerror) or str(error)
+        screen.app.call_from_thread(screen.say, reason, failed=True)
         return
     told = [f"{file.path.name}: {remark}" for file in written for remark in file.told]
     message = ". ".join([_summary(path, written), *told])

@@ -44,13 +44,16 @@ class ImportDialog(Frame[Path]):
 
     def on_input_submitted(self) -> None:
         """Take it, if there is something of that name."""
-        path = Path(self.path_line.value.strip() or ".").expanduser()
-        if self.path_line.value.strip() and path.exists():
+        name = self.path_line.value.strip()
+        try:
+            path = Path(name).expanduser()
+            is_there = bool(name) and path.exists()
+        except (OSError, RuntimeError):  # longer than a name can be; `~` and nobody's name
+            is_there = False
+        if is_there:
             self.dismiss(path)
         else:
-            said = (
-                "There is nothing of that name." if self.path_line.value.strip() else "Say which."
-            )
+            said = "There is nothing of that name." if name else "Say which file or folder."
             self.problem.update(Content(said))
 
 
@@ -80,7 +83,10 @@ class Paths(Suggester):
         if not begun:
             return None
         names: list[str] = []
-        with suppress(OSError, ValueError), os.scandir(Path(folder or ".").expanduser()) as found:
+        with (
+            suppress(OSError, ValueError, RuntimeError),
+            os.scandir(Path(folder or ".").expanduser()) as found,
+        ):
             names = sorted(
                 f"{one.name}/" if one.is_dir() else one.name
                 for one in found
