@@ -108,11 +108,6 @@ class HybridClock:
             self._milliseconds, self._counter = max((self._milliseconds, self._counter), seen)
 
 
-def device_of(stamp: str) -> str:
-    """The device that made a change."""
-    return stamp[19:]
-
-
 def time_of(stamp: str) -> str:
     """When a change was made; UTC, ISO 8601."""
     return written_time(int(stamp[:13], 16) / 1000) if STAMP.fullmatch(stamp) else ""

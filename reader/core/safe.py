@@ -6,6 +6,7 @@ escape sequences in text straight through, so a title could rename the window or
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Final
 
 MARKS: Final = 30
@@ -43,6 +44,11 @@ def safe(text: str) -> str:
 def safe_line(text: str) -> str:
     """Safe text on one line, for a title, a tag, a file name or a message."""
     return safe(text).replace("\n", " ").replace("\t", " ").strip()
+
+
+def safe_tags(tags: Iterable[str]) -> list[str]:
+    """Tags as they are kept: safe, on one line, each once, none empty."""
+    return list(dict.fromkeys(filter(None, map(safe_line, tags))))
 
 
 def _shown(unsafe: re.Match[str]) -> str:

@@ -184,13 +184,9 @@ def _split(text: str, code: tuple[int, ...]) -> list[Range]:
     return sentences(text, code)
 
 
-def sentences_in(article: Article, paragraph: int) -> list[Range]:
-    """The sentences of a paragraph; of code, its lines."""
-    return list(sentences_from(article, paragraph, 0))
-
-
 def sentences_from(article: Article, paragraph: int, offset: int) -> Iterator[Range]:
-    """The sentences of a paragraph that end after an offset, found as they are asked for."""
+    """The sentences of a paragraph that end after an offset, found as they are asked for; of code,
+    its lines."""
     start, end = article.paragraph_range(paragraph)
     place = max(start, offset)
     while place < end:

@@ -146,11 +146,6 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
 """The formats there are, by the names that a person types."""
 
 
-def export(form: str, items: Iterable[Annotated]) -> str:
-    """All of it as one document of a format of `FORMATS`, ending in a newline."""
-    return FORMATS[form].write(items)
-
-
 def file_name(title: str, suffix: str, taken: Collection[str] = ()) -> str:
     """A name for an article's file that every system accepts, and not one of those `taken`.
 

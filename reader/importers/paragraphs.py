@@ -102,7 +102,6 @@ def wrap_width(chunks: Iterable[Sequence[Line]]) -> int | None:
 
 
 _end_of_sentence = re.compile(r"[.!?…:。！？][\"'”’»)\]]*$|[»”]$")
-_indented = re.compile(r"\s*")
 _first_word = re.compile(r"\S+")
 _dash = re.compile(r"[-–—―•] ?(?=\S)")
 _marker = re.compile(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from reader.core.anchoring import describe
 from reader.core.annotation import Annotation, Color, Style
 from reader.core.change import Document, Edit
-from reader.core.safe import safe, safe_line
+from reader.core.safe import safe, safe_tags
 from reader.library.outcomes import LibraryError, NotFound
 from reader.library.reading import Reading, in_short
 from reader.library.records import anchor_document, read_anchor, target_document
@@ -36,7 +36,7 @@ class Annotating(Reading):
                 "color": color and color.value,
                 "style": style.value,
                 "note": safe(note),
-                "tags": _clean(tags),
+                "tags": safe_tags(tags),
                 "created": self._now(),
             }
 
@@ -123,7 +123,7 @@ class Annotating(Reading):
 
     def set_tags(self, article: str, annotation: str, tags: Iterable[str]) -> None:
         """Set an annotation's tags; an annotation that is left with nothing goes."""
-        wanted = _clean(tags)
+        wanted = safe_tags(tags)
         self._set([(article, annotation)], "tags", "tag", lambda _: wanted)
 
     def retag_all(
@@ -131,7 +131,7 @@ class Annotating(Reading):
     ) -> None:
         """Add tags to annotations of several articles and take others away, all as one change; one
         that is left with nothing goes."""
-        added, removed = _clean(add), set(_clean(remove))
+        added, removed = safe_tags(add), set(safe_tags(remove))
 
         def retagged(document: Document) -> list[str]:
             kept = (tag for tag in document.get("tags") or () if tag not in removed)
@@ -224,11 +224,6 @@ class Annotating(Reading):
         described = read_anchor(anchor)
         found = Relocator(text, before).locate(described, (described.start, described.end))
         return target_document(found, described, present, text)
-
-
-def _clean(tags: Iterable[str]) -> list[str]:
-    """Tags as they are kept: safe, on one line, each once."""
-    return list(dict.fromkeys(filter(None, map(safe_line, tags))))
 
 
 def _is_bare(document: Document) -> bool:

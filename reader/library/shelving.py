@@ -1,10 +1,10 @@
 """What a person does to whole articles. Each call is one change, however many articles it takes."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from reader.core.annotation import ReadingState
 from reader.core.change import Edit
-from reader.core.safe import safe_line
+from reader.core.safe import safe_line, safe_tags
 from reader.library.reading import Reading, in_short
 from reader.library.records import BOOKMARK
 
@@ -31,8 +31,7 @@ class Shelving(Reading):
 
     def set_article_tags(self, article: str, tags: Iterable[str]) -> None:
         """Set an article's own tags."""
-        clean = list(dict.fromkeys(filter(None, map(safe_line, tags))))
-        self._set_all([article], "tags", clean, "tag {}")
+        self._set_all([article], "tags", safe_tags(tags), "tag {}")
 
     def edit_details(
         self, article: str, *, title: str | None, author: str | None, date: str | None
@@ -62,11 +61,11 @@ class Shelving(Reading):
 
     def _set_all(self, articles: Sequence[str], field: str, value: object, label: str) -> None:
         with self._guard:
-            named = self._named(articles)
-            build: Callable[[], list[Edit | None]] = lambda: [  # noqa: E731
-                self._edit(f"article/{article}", field, value) for article in articles
-            ]
-            self._change(field, label.replace("{}", named), build)
+            self._change(
+                field,
+                label.replace("{}", self._named(articles)),
+                lambda: [self._edit(f"article/{article}", field, value) for article in articles],
+            )
 
     def _named(self, articles: Sequence[str]) -> str:
         """Articles in a few words; NotFound if there is no such article."""

@@ -17,7 +17,7 @@ from reader.core.catalog import Catalog, Entry
 from reader.core.fold import Folded
 from reader.core.query import Query
 from reader.core.search import find
-from reader.core.segments import sentences_in
+from reader.core.segments import sentences_from
 from reader.core.selection import Selection
 from tests.bench.book import WORDS, line, paragraphs
 from tests.bench.layout import article
@@ -92,7 +92,7 @@ def main() -> None:
     report_article("book, 3.3 MB", book)
     report(
         "book, 3.3 MB: split all sentences",
-        lambda: [sentences_in(book, number) for number in range(len(book.paragraphs))],
+        lambda: [list(sentences_from(book, number, 0)) for number in range(len(book.paragraphs))],
     )
     report_article("one line, 10 MB", article([line()]))
     for name, text in (("Russian", "Война и мир. "), ("Chinese", "戦争と平和。")):

@@ -5,6 +5,7 @@ import unicodedata
 from hypothesis import strategies as st
 
 from reader.core.article import Article, Block, BlockKind
+from reader.core.segments import Range, sentences_from
 
 _SORTS: dict[str, tuple[BlockKind, int]] = {
     "#": ("heading", 1),
@@ -16,6 +17,11 @@ _SORTS: dict[str, tuple[BlockKind, int]] = {
     "---": ("rule", 0),
     "ad": ("boilerplate", 0),
 }
+
+
+def sentences_in(article: Article, paragraph: int) -> list[Range]:
+    """All sentences of a paragraph."""
+    return list(sentences_from(article, paragraph, 0))
 
 
 def article(*blocks: tuple[str, str]) -> Article:

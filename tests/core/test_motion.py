@@ -9,8 +9,8 @@ from rich.cells import cell_len
 
 from reader.core import motion
 from reader.core.article import Article
-from reader.core.segments import grapheme_at, is_boundary, sentences_in, words
-from tests.core.articles import article, articles
+from reader.core.segments import grapheme_at, is_boundary, words
+from tests.core.articles import article, articles, sentences_in
 
 Motion = Callable[..., int]
 

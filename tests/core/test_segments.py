@@ -18,14 +18,13 @@ from reader.core.segments import (
     sentence_at,
     sentences_before,
     sentences_from,
-    sentences_in,
     snap,
     word_at,
     words,
     words_before,
 )
 from reader.core.sentences import sentences
-from tests.core.articles import article, articles
+from tests.core.articles import article, articles, sentences_in
 
 FAMILY = "👩‍👩‍👧"
 TEXT = st.text(

@@ -11,7 +11,7 @@ from hypothesis import given
 from reader.core.annotation import Annotation, Color, Style
 from reader.core.article import Article, Block, Span
 from reader.core.catalog import Entry
-from reader.exporters import FORMATS, Annotated, export
+from reader.exporters import FORMATS, Annotated
 from tests.exporters.items import CREATED, annotated, annotation_on, article_of, entry_of
 
 ARTICLE = article_of("A title", "One two three.", "Four five six.")
@@ -79,7 +79,9 @@ class Page(HTMLParser):
 
 
 def test_a_page_shows_the_text_what_is_marked_and_the_notes_beside_it() -> None:
-    page = export("html", [item(on(TWO, TWO + 3, "See *there*.", "ia"), on(TWO + 4, TWO + 20))])
+    page = FORMATS["html"].write(
+        [item(on(TWO, TWO + 3, "See *there*.", "ia"), on(TWO + 4, TWO + 20))]
+    )
     shown = Page(page)
     assert shown.text == ["One two three.", "Four five six."]
     assert shown.marked == ["twothree.", "Four five"]
@@ -110,7 +112,7 @@ def test_a_page_sets_what_is_in_a_text_as_the_pane_does() -> None:
         ),
         title="T",
     )
-    page = export("html", [Annotated(entry_of(article), article, [])])
+    page = FORMATS["html"].write([Annotated(entry_of(article), article, [])])
     for element in (
         '<p dir="auto"><a href="https://example.org/?a=1&amp;b=2">see </a>'
         '<a href="https://example.org/?a=1&amp;b=2"><strong>here</strong></a></p>',
@@ -125,23 +127,23 @@ def test_a_page_sets_what_is_in_a_text_as_the_pane_does() -> None:
 
 
 def test_a_page_shows_what_is_lost_and_what_has_no_text() -> None:
-    lost = Page(export("html", [item(orphan(on(TWO, TWO + 3, "Where?")))]))
+    lost = Page(FORMATS["html"].write([item(orphan(on(TWO, TWO + 3, "Where?")))]))
     assert lost.marked[-1] == "two"
     assert "Where?" in lost.aside
-    alone = Page(export("html", [item(on(TWO, TWO + 3), article=None)]))
+    alone = Page(FORMATS["html"].write([item(on(TWO, TWO + 3), article=None)]))
     assert alone.text == ["two"]
 
 
 def test_a_page_says_the_title_once_and_notes_on_the_whole_above() -> None:
     whole = Annotation(id="n0", article="a1", anchor=None, note="On all of it.")
-    page = export("html", [item(whole)])
+    page = FORMATS["html"].write([item(whole)])
     assert page.count("A title") == 2  # the window's, and above the text
     assert page.index("On all of it.") < page.index("One two")
 
 
 @given(annotated())
 def test_a_page_marks_just_what_is_annotated_and_runs_nothing(item: Annotated) -> None:
-    page = export("html", [item])
+    page = FORMATS["html"].write([item])
     shown = Page(page)
     article = item.article
     assert article
@@ -174,7 +176,9 @@ def rows(document: str) -> list[dict[str, str]]:
 )
 def test_no_cell_is_a_formula(text: str) -> None:
     article = article_of("=A title", text.replace("\n", " "))
-    (row,) = rows(export("csv", [Annotated(entry_of(article), article, [on(0, 1, text, "-x")])]))
+    (row,) = rows(
+        FORMATS["csv"].write([Annotated(entry_of(article), article, [on(0, 1, text, "-x")])])
+    )
     assert row["Note"] == f"'{text}"
     assert row["Title"] == "'=A title"
     assert row["Tags"] == "'-x"
@@ -182,7 +186,7 @@ def test_no_cell_is_a_formula(text: str) -> None:
 
 @given(annotated())
 def test_a_table_has_a_row_an_annotation_whatever_is_in_it(item: Annotated) -> None:
-    table = rows(export("csv", [item]))
+    table = rows(FORMATS["csv"].write([item]))
     assert [row["Id"] for row in table] == [one.id for one in item.annotations]
     for row, annotation in zip(table, item.annotations, strict=True):
         quote = annotation.quote
@@ -193,8 +197,7 @@ def test_a_table_has_a_row_an_annotation_whatever_is_in_it(item: Annotated) -> N
 def test_readwise_gets_what_its_import_knows() -> None:
     web = Entry(id="a1", title="T", author="A", sources=("https://example.org/x",))
     whole = Annotation(id="n2", article="a1", anchor=None, note="All.", created=CREATED)
-    document = export(
-        "readwise",
+    document = FORMATS["readwise"].write(
         [Annotated(web, ARTICLE, [on(TWO, TWO + 3, "=Note", "ia", "deux mots"), whole])],
     )
     assert rows(document) == [
@@ -217,14 +220,14 @@ def test_readwise_gets_what_its_import_knows() -> None:
             "Date": "2026-11-24 03:40:00+00:00",
         },
     ]
-    assert rows(export("readwise", [item(on(0, 1))]))[0]["URL"] == ""
+    assert rows(FORMATS["readwise"].write([item(on(0, 1))]))[0]["URL"] == ""
 
 
 # Anki
 
 
 def test_anki_gets_the_note_in_front_of_the_passage() -> None:
-    document = export("anki", [item(on(TWO, TWO + 3, "Which <number>?", "ia", "deux mots"))])
+    document = FORMATS["anki"].write([item(on(TWO, TWO + 3, "Which <number>?", "ia", "deux mots"))])
     head, (card,) = document.split("\n")[:5], document.split("\n")[5:-1]
     assert head[:4] == ["#separator:tab", "#html:true", "#guid column:1", "#tags column:4"]
     assert card.split("\t") == [
@@ -237,14 +240,14 @@ def test_anki_gets_the_note_in_front_of_the_passage() -> None:
 
 def test_code_in_a_note_keeps_its_lines_and_indents_on_a_card() -> None:
     note = "So:\n\n```\nif a:\n    b\tc\n```\n\nand\nso on"
-    card = export("anki", [item(on(TWO, TWO + 3, note))]).split("\n")[5]
+    card = FORMATS["anki"].write([item(on(TWO, TWO + 3, note))]).split("\n")[5]
     front = "<p>So:</p> <pre><code>if a:<br>    b&#9;c<br></code></pre> <p>and so on</p>"
     assert card.split("\t")[1] == front
 
 
 @given(annotated())
 def test_a_card_is_a_line_of_four_fields(item: Annotated) -> None:
-    cards = export("anki", [item]).split("\n")[5:-1]
+    cards = FORMATS["anki"].write([item]).split("\n")[5:-1]
     assert [card.split("\t")[0] for card in cards] == [one.id for one in item.annotations]
     assert {len(card.split("\t")) for card in cards} <= {4}
 
@@ -253,7 +256,9 @@ def test_a_card_is_a_line_of_four_fields(item: Annotated) -> None:
 
 
 def test_org_has_a_heading_an_annotation_and_the_rest_below_it() -> None:
-    document = export("org", [item(on(TWO, TWO + 20, "* no heading\n#+end_src", "ia", "a b"))])
+    document = FORMATS["org"].write(
+        [item(on(TWO, TWO + 20, "* no heading\n#+end_src", "ia", "a b"))]
+    )
     assert document == (
         """\
 * A title
@@ -282,7 +287,7 @@ Four five
 
 @given(annotated())
 def test_nothing_in_an_annotation_is_a_heading_or_a_block_of_orgs(item: Annotated) -> None:
-    lines = export("org", [item]).split("\n")
+    lines = FORMATS["org"].write([item]).split("\n")
     assert sum(line.startswith("** ") for line in lines) == len(item.annotations)
     assert sum(line.startswith("*") for line in lines) == len(item.annotations) + 1
     for kind in ("quote", "src"):
@@ -310,7 +315,7 @@ def test_nothing_in_an_annotation_is_a_heading_or_a_block_of_orgs(item: Annotate
 def test_no_words_of_a_quote_are_orgs(quote: str, meant: str) -> None:
     article = article_of("T", quote)
     annotation = annotation_on(article, 2, 2 + len(quote))
-    document = export("org", [Annotated(entry_of(article), article, [annotation])])
+    document = FORMATS["org"].write([Annotated(entry_of(article), article, [annotation])])
     assert f"\n** {meant}\n" in document
     assert document.replace("\u200b", "").count(f"{quote}\n") == 2
 
@@ -332,7 +337,7 @@ def test_no_words_of_a_quote_are_orgs(quote: str, meant: str) -> None:
 )
 def test_a_property_is_the_text_that_it_was(title: str, written: str) -> None:
     entry = Entry(id="a1", title=title, date="2023-05-17", tags=("deux mots",))
-    document = export("obsidian", [Annotated(entry, None, [])])
+    document = FORMATS["obsidian"].write([Annotated(entry, None, [])])
     assert document.startswith(
         f"---\ntitle: {written}\ndate: 2023-05-17\ntags:\n  - deux-mots\n---\n\n"
     )
@@ -340,7 +345,7 @@ def test_a_property_is_the_text_that_it_was(title: str, written: str) -> None:
 
 def test_every_annotation_has_a_block_id() -> None:
     whole = Annotation(id="n.0", article="a1", anchor=None, note="All.")
-    document = export("obsidian", [item(whole, on(TWO, TWO + 3, "N."))])
+    document = FORMATS["obsidian"].write([item(whole, on(TWO, TWO + 3, "N."))])
     assert "- Note: All.\n\n^n-0\n\n> two ^n1\n\n- Note: N.\n" in document
 
 
@@ -357,6 +362,6 @@ def test_no_format_fails_or_lets_through_what_a_terminal_obeys(item: Annotated) 
 
 def test_a_style_is_told() -> None:
     struck = annotation_on(ARTICLE, 0, 3, style=Style.STRIKE, color=Color.RED)
-    assert 'class="red strike"' in export("html", [item(struck)])
-    assert ":STYLE: strike" in export("org", [item(struck)])
-    assert rows(export("csv", [item(struck)]))[0]["Style"] == "strike"
+    assert 'class="red strike"' in FORMATS["html"].write([item(struck)])
+    assert ":STYLE: strike" in FORMATS["org"].write([item(struck)])
+    assert rows(FORMATS["csv"].write([item(struck)]))[0]["Style"] == "strike"

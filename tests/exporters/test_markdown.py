@@ -10,7 +10,7 @@ from reader.core.annotation import Anchor, Annotation, Color
 from reader.core.article import Article, Block
 from reader.core.catalog import Entry
 from reader.core.safe import safe, safe_line
-from reader.exporters import Annotated, export
+from reader.exporters import FORMATS, Annotated
 from reader.exporters.markdown import escape
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -52,7 +52,7 @@ def annotation(quote: str | None, *, note: str = "", tags: tuple[str, ...] = ())
 
 
 def exported(*annotations: Annotation, article: Article | None = ARTICLE) -> str:
-    return export("markdown", [Annotated(ENTRY, article, annotations)])
+    return FORMATS["markdown"].write([Annotated(ENTRY, article, annotations)])
 
 
 def test_an_article_is_exported_as_a_person_would_write_it() -> None:
@@ -88,8 +88,7 @@ def test_an_article_is_exported_as_a_person_would_write_it() -> None:
 
 
 def test_two_articles_stand_one_after_the_other() -> None:
-    both = export(
-        "markdown",
+    both = FORMATS["markdown"].write(
         [
             Annotated(Entry(id="a", title="One"), None, [annotation("Fin.")]),
             Annotated(Entry(id="b", title="Two", sources=("https://example.org/x",)), None, []),

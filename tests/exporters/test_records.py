@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from reader.core.annotation import Anchor, Annotation, Color, Status
 from reader.core.article import Article, Block, Span
 from reader.core.catalog import Entry
-from reader.exporters import Annotated, export, file_name
+from reader.exporters import FORMATS, Annotated, file_name
 from reader.exporters.records import annotation_record, article_record, as_json, text_record
 
 ENTRY = Entry(
@@ -89,7 +89,7 @@ def test_a_note_on_the_whole_article_has_no_quote() -> None:
 
 def test_an_export_is_a_list_of_annotations() -> None:
     annotation = Annotation(id="n", article="a1", anchor=None, note="N")
-    (exported,) = json.loads(export("json", [Annotated(ENTRY, None, [annotation])]))
+    (exported,) = json.loads(FORMATS["json"].write([Annotated(ENTRY, None, [annotation])]))
     assert exported.items() >= annotation_record(annotation, "T").items()
 
 

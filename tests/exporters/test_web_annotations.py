@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 
 from reader.core.annotation import Annotation
-from reader.exporters import Annotated, export
+from reader.exporters import FORMATS, Annotated
 from reader.exporters.web_annotations import document
 from tests.exporters.items import annotated, annotation_on, article_of, entry_of
 
@@ -227,7 +227,7 @@ def failing(annotation: Thing) -> list[str]:
 
 def exported(*annotations: Annotation) -> Thing:
     items = [Annotated(entry_of(ARTICLE), ARTICLE, annotations, ARTICLE.revision)]
-    collection: Thing = json.loads(export("w3c", items))
+    collection: Thing = json.loads(FORMATS["w3c"].write(items))
     return collection
 
 
@@ -237,7 +237,7 @@ PLAIN = annotation_on(ARTICLE, TWO, TWO + 3, note="A *note*.", tags=("ia",))
 
 @given(annotated())
 def test_every_annotation_keeps_every_must(item: Annotated) -> None:
-    collection = json.loads(export("w3c", [item]))
+    collection = json.loads(FORMATS["w3c"].write([item]))
     page = collection.get("first", {"items": []})
     assert len(page["items"]) == collection["total"] == len(item.annotations)
     for annotation in page["items"]:
@@ -311,12 +311,12 @@ def test_an_orphan_has_no_position_and_nothing_tells_of_this_machine() -> None:
 def test_an_address_on_the_web_is_an_iri() -> None:
     entry = entry_of(ARTICLE)
     entry = entry._replace(sources=("https://example.org/é a?b=“c”",))
-    collection = json.loads(export("w3c", [Annotated(entry, ARTICLE, [PLAIN])]))
+    collection = json.loads(FORMATS["w3c"].write([Annotated(entry, ARTICLE, [PLAIN])]))
     (annotation,) = collection["first"]["items"]
     assert annotation["target"]["source"] == "https://example.org/%C3%A9%20a?b=%E2%80%9Cc%E2%80%9D"
 
 
 def test_nothing_is_a_collection_too() -> None:
-    collection = json.loads(export("w3c", []))
+    collection = json.loads(FORMATS["w3c"].write([]))
     assert collection["total"] == 0
     assert "first" not in collection

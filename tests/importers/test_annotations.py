@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.core.annotation import Annotation, Color, Status
-from reader.exporters import Annotated, Described, Kept, export
+from reader.exporters import FORMATS, Annotated, Described, Kept
 from reader.importers import ImportFailed
 from reader.importers.annotations import Incoming, Unusable, read_annotations
 from reader.importers.annotations.records import IDENTITY, incoming, record_of
@@ -86,7 +86,7 @@ def exported_items(draw: st.DrawFn) -> Annotated:
 @given(item=exported_items())
 @settings(max_examples=200, deadline=None)
 def test_what_is_exported_is_read_back_and_exported_equal(form: str, item: Annotated) -> None:
-    written = export(form, [item])
+    written = FORMATS[form].write([item])
     found = read(written.encode())
     assert len(found) == len(item.annotations)
     again = item._replace(
@@ -98,13 +98,13 @@ def test_what_is_exported_is_read_back_and_exported_equal(form: str, item: Annot
         },
         kept={one.id: Kept(one.words, one.stays_orphan, one.review) for one in found},
     )
-    assert export(form, [again]) == written
+    assert FORMATS[form].write([again]) == written
 
 
 @given(item=exported_items())
 @settings(max_examples=50, deadline=None)
 def test_what_waits_is_kept_whole(item: Annotated) -> None:
-    for one in read(export("json", [item]).encode()):
+    for one in read(FORMATS["json"].write([item]).encode()):
         assert incoming(json.loads(json.dumps(record_of(one)))) == one
 
 

@@ -7,7 +7,7 @@ from hashlib import blake2b
 from typing import Any, Final, cast, get_args
 
 from reader.core.annotation import Anchor, Color, Status, Style
-from reader.core.safe import safe, safe_line
+from reader.core.safe import safe, safe_line, safe_tags
 from reader.importers.annotations import Incoming, Unusable
 
 Record = Mapping[str, Any]
@@ -56,7 +56,7 @@ def incoming(record: Record) -> Incoming:
     What may be left out: all but one of quote, note and tags.
     """
     quote, note = safe(_text(record, "quote")), safe(_text(record, "note"))
-    tags = tuple(dict.fromkeys(filter(None, map(safe_line, _texts(record, "tags")))))
+    tags = tuple(safe_tags(_texts(record, "tags")))
     start, end = _offset(record, "start"), _offset(record, "end")
     described = record.get("described")
     there: Record = described if isinstance(described, dict) else {}
