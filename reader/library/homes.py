@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
+from reader.core.fold import fold_text
+
 if TYPE_CHECKING:
     from reader.core.catalog import Entry
     from reader.importers.annotations import Incoming
@@ -26,9 +28,7 @@ class Homes:
         text: Callable[[str], str],
     ) -> None:
         """`revision` and `text` give those of an article that is present."""
-        from reader.core.fold import fold_text
-
-        self._fold, self._text = fold_text, text
+        self._text = text
         self._by: dict[str, str] = {}
         self._titles: dict[str, list[str]] = {}
         for entry in entries:
@@ -52,7 +52,7 @@ class Homes:
         sure = [self._named(one) for one in ones]
         if None not in sure:
             return list(zip(sure, ones, strict=True))
-        titled = self._titles.get(self._fold(ones[0].title), []) if ones[0].title else []
+        titled = self._titles.get(fold_text(ones[0].title), []) if ones[0].title else []
         if any(one.described or one.revision for one in ones):
             titled = [article for article in titled if self._tells_of(self._text(article), ones)]
         by_title = titled[0] if len(titled) == 1 else None

@@ -9,9 +9,9 @@ from abc import abstractmethod
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack, suppress
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
-from reader.core.change import Change, Document, Edit, stamp_of, together, written_time
+from reader.core.change import Change, Document, Edit, Value, stamp_of, together, written_time
 from reader.journal import Tail, milestone
 from reader.library.folder import PATIENCE
 from reader.library.loading import Loading
@@ -36,7 +36,6 @@ _ADVICE: Final = {
     errno.EAGAIN: "end that program if it hangs",
 }
 
-Value = Any
 Build = Callable[[], Iterable[Edit | None]]
 
 

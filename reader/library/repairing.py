@@ -233,10 +233,9 @@ def _latest(document: Document) -> Anchor | None:
 def _better(
     first: Located | None, latest: Located | None, relocator: "Relocator", anchor: Anchor
 ) -> Located | None:
-    """Of what was found by the first description and what by the latest: that whose words are all
-    there; else the latest."""
-    if latest is not None and (latest.status != "changed" or first is None):
-        return relocator.placed(anchor, latest.start, latest.end)
-    if first is not None and first.status == "changed" and latest is not None:
-        return relocator.placed(anchor, latest.start, latest.end)
-    return first
+    """Of what was found by the first description and what by the latest: the latest, but if only
+    the first has all its words."""
+    is_first_whole = first is not None and first.status != "changed"
+    if latest is None or (is_first_whole and latest.status == "changed"):
+        return first
+    return relocator.placed(anchor, latest.start, latest.end)
