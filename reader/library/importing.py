@@ -1,11 +1,10 @@
 """Annotations that come from files: each to its article, or kept until that is here."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
-
-import orjson
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reader.core.anchoring import describe
 from reader.core.annotation import Anchor
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from reader.core.catalog import Entry
     from reader.importers.annotations import Incoming
     from reader.library.homes import Homes
+    from reader.library.waiting import Waiting
 
 Fate = Literal["attached", "updated", "unchanged", "waiting", "deleted"]
 
@@ -198,24 +198,25 @@ class Importing(Annotating, Adding):
     def waiting(self) -> "list[Incoming]":
         """The annotations that wait for their article."""
         with self._guard:
-            return _waiting(self._read_state(self._waiting_file) or b"")
+            body = self._read_state(self._waiting_file) or b""
+            return list(self._waiting_lines.read(body).values())
+
+    @cached_property
+    def _waiting_lines(self) -> "Waiting":
+        from reader.library.waiting import Waiting
+
+        return Waiting()
 
     @property
     def _waiting_file(self) -> Path:
         return self._data / "state" / "waiting.jsonl"
 
-    def _keep_waiting(self, more: "Sequence[Incoming]", gone: Iterable[str] = ()) -> None:
+    def _keep_waiting(self, more: "Sequence[Incoming]", gone: Collection[str] = ()) -> None:
         """Keep what waits, in the place of what waited under the same ids."""
-        from reader.importers.annotations.records import record_of
-
-        def changed(body: bytes) -> bytes:
-            kept = {one.id: one for one in (*_waiting(body), *more)}
-            for name in gone:
-                kept.pop(name, None)
-            return b"\n".join(orjson.dumps(record_of(one)) for one in kept.values())
-
         try:
-            self._change_state(self._waiting_file, changed)
+            self._change_state(
+                self._waiting_file, lambda body: self._waiting_lines.changed(body, more, gone)
+            )
         except OSError as error:
             raise NotSaved(
                 f"What waits for its article cannot be kept: {error.strerror}"
@@ -246,7 +247,7 @@ class Importing(Annotating, Adding):
         # Found again, they are the same: they may as well wait on, and do until they are on disk.
         if not self._pending:
             with suppress(NotSaved):
-                self._keep_waiting([], gone=[one.id for _, one in mine])
+                self._keep_waiting([], gone={one.id for _, one in mine})
         return tuple(one.id for _, one in mine)
 
 
@@ -292,21 +293,3 @@ def _told_target(one: "Incoming", anchor: Anchor, present: str) -> Document:
     if one.status == "changed":
         return {**place, **where, "score": one.score or 0.0, **(one.words or {})}
     return {**place, **where, "score": 1.0}
-
-
-def _waiting(body: bytes) -> "list[Incoming]":
-    """The annotations that lines hold."""
-    from reader.importers.annotations import Unusable
-    from reader.importers.annotations.records import incoming_all
-
-    found = incoming_all([_record(line) for line in body.splitlines()])
-    return [one for one in found if not isinstance(one, Unusable)]
-
-
-def _record(line: bytes) -> dict[str, Any]:
-    """A line as a record; one that says nothing, if it is damaged."""
-    try:
-        found = orjson.loads(line)
-    except ValueError:
-        found = None
-    return found if isinstance(found, dict) else {}

@@ -14,7 +14,7 @@ from reader.core.change import written_time
 from reader.files import locked
 from reader.library import Library
 from reader.library.importing import Import
-from tests.library.world import TEXT, Clock, passage
+from tests.library.world import TEXT, Clock, calls_of, passage
 
 Open = Callable[[], Library]
 
@@ -230,6 +230,27 @@ def test_what_waits_is_let_go_only_when_it_is_saved_in_its_article(
         assert [one.id for one in open_library().waiting()] == ["one"]
     library.retry()
     assert [entry.annotations for entry in open_library().entries()] == [1]
+
+
+def test_what_waits_is_understood_once_however_many_texts_come(library: Library) -> None:
+    def add(name: str) -> int:
+        text = f"{name}\n\nA text that nothing waits for.".encode()
+        return calls_of(lambda: library.add_text(text, "text.txt"))
+
+    def wait(numbers: range) -> None:
+        records = [
+            {"id": f"n{number}", "article": None, "title": f"Not here {number}", "quote": "a"}
+            for number in numbers
+        ]
+        imported(library, json.dumps(records).encode())
+
+    wait(range(10))
+    add("One")
+    few = add("Two")
+    wait(range(10, 400))
+    add("Three")
+    assert add("Four") < 10 * few
+    assert len(library.waiting()) == 400
 
 
 def test_what_waits_and_is_damaged_is_set_aside(library: Library, data: Path) -> None:
