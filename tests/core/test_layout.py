@@ -2,7 +2,7 @@
 
 import pytest
 import regex
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -230,7 +230,6 @@ articles = st.lists(st.tuples(sorts, texts), min_size=1, max_size=8).map(
 shapes = st.builds(Shape, st.integers(20, 200), st.integers(0, 2), st.booleans(), st.booleans())
 
 
-@settings(deadline=None)
 @given(articles, shapes)
 def test_every_offset_belongs_to_one_row_and_is_drawn_by_it(shown: Article, shape: Shape) -> None:
     layout = Layout(shown, shape)
@@ -249,7 +248,6 @@ def test_every_offset_belongs_to_one_row_and_is_drawn_by_it(shown: Article, shap
             assert not owned[len(layout.row_text(row)) :].strip(HANGING)
 
 
-@settings(deadline=None)
 @given(articles, shapes)
 def test_no_row_is_wider_than_the_measure(shown: Article, shape: Shape) -> None:
     layout = Layout(shown, shape)
@@ -258,7 +256,6 @@ def test_no_row_is_wider_than_the_measure(shown: Article, shape: Shape) -> None:
         assert cell_len(layout.prefix(row)[0] + text) <= shape.width
 
 
-@settings(deadline=None)
 @given(articles, shapes)
 def test_an_offset_and_its_row_and_column_lead_to_each_other(shown: Article, shape: Shape) -> None:
     layout = Layout(shown, shape)
@@ -280,7 +277,6 @@ def test_an_offset_and_its_row_and_column_lead_to_each_other(shown: Article, sha
                 assert drawn[grapheme.start()] == margin + column
 
 
-@settings(deadline=None)
 @given(st.lists(st.text("abcdé    1«»?,-’", max_size=200), min_size=1), shapes)
 def test_a_sweep_over_plain_paragraphs_sets_them_as_each_alone(
     paragraphs: list[str], shape: Shape
@@ -302,7 +298,6 @@ def test_a_width_too_narrow_to_read_is_set_as_twenty_cells(width: int) -> None:
     assert picture(Layout(shown, Shape(width=width))) == ["a" * 20, "a" * 10]
 
 
-@settings(deadline=None, max_examples=40)
 @given(articles, shapes, st.data())
 def test_rows_put_in_below_a_block_leave_every_offset_in_its_row(
     shown: Article, shape: Shape, data: st.DataObject

@@ -84,7 +84,6 @@ def exported_items(draw: st.DrawFn) -> Annotated:
 
 @pytest.mark.parametrize("form", ["json", "w3c"])
 @given(item=exported_items())
-@settings(max_examples=200, deadline=None)
 def test_what_is_exported_is_read_back_and_exported_equal(form: str, item: Annotated) -> None:
     written = FORMATS[form].write([item])
     found = read(written.encode())
@@ -102,7 +101,6 @@ def test_what_is_exported_is_read_back_and_exported_equal(form: str, item: Annot
 
 
 @given(item=exported_items())
-@settings(max_examples=50, deadline=None)
 def test_what_waits_is_kept_whole(item: Annotated) -> None:
     for one in read(FORMATS["json"].write([item]).encode()):
         assert incoming(json.loads(json.dumps(record_of(one)))) == one
@@ -250,7 +248,7 @@ anything = st.recursive(
 
 
 @given(anything)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=2 * settings().max_examples)
 def test_no_file_makes_it_fail_in_another_way(document: object) -> None:
     with suppress(ImportFailed):
         list(read_annotations(json.dumps(document).encode()))

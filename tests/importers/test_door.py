@@ -13,7 +13,6 @@ from reader.importers import (
     LARGEST_FILE,
     LONGEST_TEXT,
     MOST_LINES,
-    MOST_PARAGRAPHS,
     Imported,
     ImportFailed,
     decode_and_read,
@@ -104,17 +103,23 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "what"),
+    ("line", "count", "what"),
     [
-        (b"a" * (LONGEST_TEXT + 1), "20 million characters"),
-        (b"a\n" * (MOST_LINES + 1), "million lines"),
-        (b"a\n\n" * (MOST_PARAGRAPHS + 1), "100,001 paragraphs"),
-        (b" " * (LARGEST_FILE + 1), "50 MB"),
+        (b"a", LONGEST_TEXT, "20 million characters"),
+        (b"a\n", MOST_LINES, "million lines"),
+        (b" ", LARGEST_FILE, "50 MB"),
     ],
 )
-def test_a_text_that_is_too_long_says_how_long(data: bytes, what: str) -> None:
+def test_a_text_that_is_too_long_says_how_long(line: bytes, count: int, what: str) -> None:
     with pytest.raises(ImportFailed, match=what):
-        decode_and_read(data, "long.txt")
+        decode_and_read(line * (count + 1), "long.txt")
+
+
+def test_a_text_of_too_many_paragraphs_says_how_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reader.importers.MOST_PARAGRAPHS", 1_000)
+    assert decode_and_read(b"a\n\n" * 1_000, "long.txt")
+    with pytest.raises(ImportFailed, match="1,001 paragraphs"):
+        decode_and_read(b"a\n\n" * 1_001, "long.txt")
 
 
 @pytest.mark.parametrize(

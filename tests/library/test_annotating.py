@@ -64,7 +64,7 @@ def test_annotations_stand_in_reading_order(library: Library, article: str) -> N
     assert library.annotations(article) is library.annotations(article)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=settings().max_examples // 2)
 @given(st.lists(st.tuples(st.integers(0, 50), st.integers(1, 50)), max_size=8))
 def test_the_order_kept_is_the_order_read(ranges: list[tuple[int, int]]) -> None:
     from reader.library.holding import Holding

@@ -86,7 +86,7 @@ def asked(query: Query, pairs: Marked) -> list[Row]:
 
 
 @given(SHELVES, st.lists(QUERIES, min_size=1, max_size=4), ORDERS)
-@settings(max_examples=200)
+@settings(max_examples=2 * settings().max_examples)
 def test_all_are_asked_as_each_one_is(shelves: Shelves, typed: list[str], order: Order) -> None:
     entries, annotations = numbered(shelves)
     columns = columns_of(entries, annotations)

@@ -173,9 +173,8 @@ def without_time(one: Annotation) -> tuple[object, ...]:
 
 
 Histories.TestCase.settings = settings(
-    max_examples=8,
+    max_examples=settings().max_examples // 5,
     stateful_step_count=15,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
 )
 TestHistories = Histories.TestCase

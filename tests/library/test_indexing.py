@@ -121,9 +121,8 @@ class IndexedHistories(Histories):
 
 
 IndexedHistories.TestCase.settings = settings(
-    max_examples=12,
+    max_examples=settings().max_examples // 5,
     stateful_step_count=15,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
 )
 TestIndexedHistories = IndexedHistories.TestCase

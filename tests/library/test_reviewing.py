@@ -124,7 +124,7 @@ def test_a_damaged_schedule_begins_anew(library: Library, article: str, clock: C
         assert days(library.review(article, made.id, 3).due, clock) >= 1
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=settings().max_examples // 4)
 @given(st.data())
 def test_few_articles_looked_into_give_what_all_would(data: st.DataObject) -> None:
     clock = Clock()
