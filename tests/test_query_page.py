@@ -6,6 +6,7 @@ examples that are tried out here.
 
 import re
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ import pytest
 
 from reader.core.annotation import Anchor, Annotation, Color, Status, Style
 from reader.core.catalog import Entry, arrange
-from reader.core.facts import annotated_by, annotation_values, annotation_words
+from reader.core.facts import annotated_by, annotation_values, annotation_words, article_values
 from reader.core.fold import fold_text
 from reader.core.query import FIELDS, Kind, Query, QueryError
 
@@ -177,8 +178,8 @@ def test_an_example_finds_what_the_page_says(example: Example) -> None:
         lambda number, name: annotation_values(*things[number], name),
     )
     assert "".join(things[number][0].id for number in found) == example.annotations
-    annotated = annotated_by(ANNOTATIONS.__getitem__)
-    listed = arrange(tuple(ENTRIES.values()), "all", "title", query, annotated)
+    values = partial(article_values, annotated=annotated_by(ANNOTATIONS.__getitem__))
+    listed = arrange(tuple(ENTRIES.values()), "all", "title", query, values)
     assert "".join(entry.id for entry in listed) == example.articles
 
 
