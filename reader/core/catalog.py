@@ -88,14 +88,14 @@ _KEYS: dict[Order, Callable[[Entry], Any]] = {
 }
 
 
-class Catalog:
+class Listing:
     """Entries made ready to be filtered and sorted at every keystroke.
 
     What takes time is done once, when it is first asked for: all words are folded in one go, and
-    each order is sorted. What did not change since another catalog is taken from there.
+    each order is sorted. What did not change since another listing is taken from there.
     """
 
-    def __init__(self, entries: Sequence[Entry], before: "Catalog | None" = None) -> None:
+    def __init__(self, entries: Sequence[Entry], before: "Listing | None" = None) -> None:
         self.entries = entries
         self._sorted: dict[Order, list[int]] = {}
         self._known = before.folded_entries() if before else {}
@@ -162,7 +162,7 @@ class Catalog:
         return self._sorted[order]
 
 
-_latest = Catalog(())
+_latest = Listing(())
 
 
 def arrange(
@@ -178,19 +178,19 @@ def arrange(
     Of entries that are equal in an order, the last read or added comes first. As long as the same
     `entries` come again, as they do while a person types a filter, they are not prepared anew.
     """
-    return _catalog(entries).arrange(view, order, query, values)
+    return _listing(entries).arrange(view, order, query, values)
 
 
 def prepare(entries: Sequence[Entry]) -> None:
     """Make entries ready in an idle moment: without it the first key of a filter has to wait, a
     tenth of a second with 10,000 articles."""
-    _catalog(entries).prepare()
+    _listing(entries).prepare()
 
 
-def _catalog(entries: Sequence[Entry]) -> Catalog:
+def _listing(entries: Sequence[Entry]) -> Listing:
     global _latest
     if entries is not _latest.entries:
-        _latest = Catalog(entries, _latest)
+        _latest = Listing(entries, _latest)
     return _latest
 
 

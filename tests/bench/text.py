@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from reader.core import motion
 from reader.core.article import Article
-from reader.core.catalog import Catalog, Entry
+from reader.core.catalog import Entry, Listing
 from reader.core.fold import Folded
 from reader.core.query import Query
 from reader.core.search import find
@@ -98,16 +98,16 @@ def main() -> None:
     for name, text in (("Russian", "Война и мир. "), ("Chinese", "戦争と平和。")):
         long = text * (3_300_000 // len(text.encode()))
         report(f"{name}, 3.3 MB: fold", lambda: Folded(long))  # noqa: B023
-    library = Catalog(entries())
+    library = Listing(entries())
     report("10,000 entries: no filter", lambda: library.arrange("all", "recent"))
-    report("10,000 entries: prepare the filter", lambda: Catalog(library.entries).prepare())
+    report("10,000 entries: prepare the filter", lambda: Listing(library.entries).prepare())
     library.prepare()
     for text in ("e", "europe", "europe intel", "zzz"):
         query = Query.parse(text)
         report(f"10,000 entries: filter {text!r}", lambda: library.arrange("all", "recent", query))  # noqa: B023
     report("10,000 entries: by title", lambda: library.arrange("all", "title"))
     changed = [*library.entries]
-    report("10,000 entries: one changed", lambda: Catalog(changed[1:], library).prepare())
+    report("10,000 entries: one changed", lambda: Listing(changed[1:], library).prepare())
 
 
 if __name__ == "__main__":

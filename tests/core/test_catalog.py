@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.core.annotation import Anchor, Annotation, Color, ReadingState
-from reader.core.catalog import Catalog, Entry, Order, View, arrange, minutes, prepare
+from reader.core.catalog import Entry, Listing, Order, View, arrange, minutes, prepare
 from reader.core.facts import OfAnnotations, annotated_by, article_values
 from reader.core.query import Query
 
@@ -239,12 +239,12 @@ def some_entries(draw: st.DrawFn) -> list[Entry]:
 def test_what_was_listed_before_does_not_matter(
     before: list[Entry], entries: list[Entry], query: str
 ) -> None:
-    older = Catalog(before)
+    older = Listing(before)
     older.arrange("all", "title", Query.parse("x"))
     asked = Query.parse(query)
     for order in ("recent", "title", "date", "progress", "annotations"):
-        fresh = Catalog(entries).arrange("all", order, asked, article_values)
-        again = Catalog(entries, older).arrange("all", order, asked, article_values)
+        fresh = Listing(entries).arrange("all", order, asked, article_values)
+        again = Listing(entries, older).arrange("all", order, asked, article_values)
         assert again == fresh
 
 
