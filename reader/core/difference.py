@@ -4,12 +4,16 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from reader.core.segments import Range
 
 if TYPE_CHECKING:
     import regex
+
+
+SPACELESS: Final = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}"
+"""Letters of the scripts without spaces, within the brackets of a pattern of `regex`."""
 
 
 class Piece(NamedTuple):
@@ -29,9 +33,8 @@ def tokens(text: str) -> list[Range]:
 def _token() -> "regex.Pattern[str]":
     import regex
 
-    spaceless = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}"
-    word = rf"[[\w\p{{Cf}}]--[{spaceless}_]]+"
-    return regex.compile(rf"[{spaceless}]\p{{M}}*|{word}|\.\.\.|[^\w\s]|_", regex.V1)
+    word = rf"[[\w\p{{Cf}}]--[{SPACELESS}_]]+"
+    return regex.compile(rf"[{SPACELESS}]\p{{M}}*|{word}|\.\.\.|[^\w\s]|_", regex.V1)
 
 
 def differences(before: str, after: str) -> list[Piece]:

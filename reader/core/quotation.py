@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from reader.core.difference import differences, marked, tokens
+from reader.core.difference import SPACELESS, differences, marked, tokens
 from reader.core.fold import Folded, fold_text
 from reader.core.fuzzy import likeness, nearest, spread
 from reader.core.segments import Range
@@ -196,9 +196,8 @@ def _unit() -> "regex.Pattern[str]":
     """A word; in a script without spaces, two letters."""
     import regex
 
-    spaceless = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}"
-    letters = rf"(?:[{spaceless}]\p{{M}}*){{1,2}}"
-    return regex.compile(rf"{letters}|[\w--[{spaceless}_]]+", regex.V1)
+    letters = rf"(?:[{SPACELESS}]\p{{M}}*){{1,2}}"
+    return regex.compile(rf"{letters}|[\w--[{SPACELESS}_]]+", regex.V1)
 
 
 def _parts_a_word(text: str, place: int) -> bool:

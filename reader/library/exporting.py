@@ -110,10 +110,7 @@ class Exporting(Searching):
 
     def _matching(self, query: "Query | str", article: str | None) -> dict[str, list[str]]:
         """The annotations that match, by their article, as the library is ordered."""
-        found: dict[str, list[str]] = {}
-        for annotation in self.find_annotations(query, article):
-            found.setdefault(annotation.article, []).append(annotation.id)
-        return found
+        return _by_article((one.article, one.id) for one in self.find_annotations(query, article))
 
     def _in_order(self, names: Collection[str]) -> list[str]:
         """Those articles that are there, as the library is ordered."""

@@ -126,8 +126,9 @@ class Keeping(Loading):
         """Keep the text of a trashed article in the trash; it is found in either place."""
         for edit in edits:
             if edit.field == "trashed":
+                move = self._texts.put_away if edit.after else self._texts.take_back
                 with suppress(OSError):
-                    self._texts.put_away(article) if edit.after else self._texts.take_back(article)
+                    move(article)
 
     # The journal.
 

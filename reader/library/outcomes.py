@@ -144,7 +144,7 @@ class Row(NamedTuple):
 
 
 class IndexState(NamedTuple):
-    """How far the library is prepared for queries: so many of all annotated articles."""
+    """How far the library is prepared to answer: so many of all that has to be looked into."""
 
     done: int
     total: int

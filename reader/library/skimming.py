@@ -79,9 +79,8 @@ class Skimming(Searching):
             for article in wanted.pop(revision, ()):
                 yield article, folded
         if self._known_texts is not None:
-            self._known_texts.difference_update(
-                wanted
-            )  # damaged rows are made anew by the next one
+            # Damaged rows are made anew by whoever comes next.
+            self._known_texts.difference_update(wanted)
         for article in chain.from_iterable(wanted.values()):
             if not is_wanted():
                 return
@@ -106,18 +105,21 @@ class Skimming(Searching):
         unknown = [text for text in texts if text[1] not in known and text not in self._unreadable]
         left = self._unknown_texts = len(unknown)
         batch: dict[str, bytes] = {}
+        size = 0
         for article, revision in unknown:
             if not is_wanted() or self._is_closing:
                 break
             if folded := self._fold(article):
                 batch[revision] = folded
+                size += len(folded)
             left -= 1
             self._unknown_texts = left
-            if sum(map(len, batch.values())) > BATCH:
+            if size > BATCH:
                 if not index.write(batch):
                     return
                 known.update(batch)
                 batch.clear()
+                size = 0
         if batch and index.write(batch):
             known.update(batch)
 
