@@ -10,6 +10,15 @@ from typing import Any, NamedTuple
 import pytest
 from click.testing import CliRunner
 
+TEXT = """A first title
+
+The first paragraph says « yes » and yes.
+
+Des bureaux ?
+
+The second paragraph is long enough to be one, and says no more than that it is.
+"""
+
 
 class Said(NamedTuple):
     """What a command said, and how it ended."""
@@ -90,3 +99,7 @@ class Person:
     def add(self, text: str, name: str = "article.txt") -> str:
         """An article in the library; its id."""
         return str(self.json("add", self.write(name, text))["added"][0]["id"])
+
+    def highlight(self, article: str, quote: str, *more: str) -> str:
+        """A highlight of a quote; its id."""
+        return self.do("highlight", article, "--quote", quote, *more).out.strip()

@@ -6,25 +6,6 @@ import pytest
 
 from tests.cli.person import Person
 
-TEXT = """A first title
-
-The first paragraph says « yes » and yes.
-
-Des bureaux ?
-
-The second paragraph is long enough to be one, and says no more than that it is.
-"""
-
-
-@pytest.fixture
-def article(person: Person) -> str:
-    """An article to highlight in."""
-    return person.add(TEXT)
-
-
-def highlight(person: Person, article: str, quote: str, *more: str) -> str:
-    return person.do("highlight", article, "--quote", quote, *more).out.strip()
-
 
 def test_a_highlight_is_where_its_quote_is(person: Person, article: str) -> None:
     made = person.json(
@@ -85,8 +66,8 @@ def test_wrong_usage_ends_with_two_and_says_why(person: Person, article: str) ->
 def test_annotations_are_listed_in_reading_order_and_narrowed_by_words(
     person: Person, article: str
 ) -> None:
-    second = highlight(person, article, "second paragraph", "--note", "A remark\non two lines")
-    first = highlight(person, article, "first paragraph", "--tag", "ia")
+    second = person.highlight(article, "second paragraph", "--note", "A remark\non two lines")
+    first = person.highlight(article, "first paragraph", "--tag", "ia")
     assert [row["id"] for row in person.json("annotations")] == [first, second]
     title, line, _ = person.do("annotations").lines
     assert title == f"{article}  A first title"
@@ -97,7 +78,7 @@ def test_annotations_are_listed_in_reading_order_and_narrowed_by_words(
 
 
 def test_a_note_is_written_replaced_and_removed(person: Person, article: str) -> None:
-    made = highlight(person, article, "first paragraph")
+    made = person.highlight(article, "first paragraph")
     assert person.do("note", made, "From the shell").out.strip() == made
     assert person.json("annotations")[0]["note"] == "From the shell"
     person.do("note", made, "-", stdin="From a pipe:\n\n- é\n")
@@ -106,14 +87,14 @@ def test_a_note_is_written_replaced_and_removed(person: Person, article: str) ->
 
 
 def test_tags_are_added_and_taken_away(person: Person, article: str) -> None:
-    made = highlight(person, article, "first paragraph", "--tag", "old")
+    made = person.highlight(article, "first paragraph", "--tag", "old")
     assert person.json("tag", made, "new", "#marked", "new")["tags"] == ["old", "new", "marked"]
     assert person.json("tag", made, "old", "never", "--remove")["tags"] == ["new", "marked"]
 
 
 def test_what_was_deleted_comes_back_with_undo(person: Person, article: str) -> None:
-    first = highlight(person, article, "first paragraph")
-    second = highlight(person, article, "second paragraph")
+    first = person.highlight(article, "first paragraph")
+    second = person.highlight(article, "second paragraph")
     assert person.do("delete", first, second).lines == [first, second]
     assert person.json("annotations") == []
     assert person.do("undo").out.startswith("Undid")
@@ -130,8 +111,8 @@ def _same(characters: tuple[str, str]) -> bool:
 
 
 def test_an_annotation_is_named_by_the_beginning_of_its_id(person: Person, article: str) -> None:
-    first = highlight(person, article, "first paragraph")
-    second = highlight(person, article, "second paragraph")
+    first = person.highlight(article, "first paragraph")
+    second = person.highlight(article, "second paragraph")
     common = "".join(one for one, other in takewhile(_same, zip(first, second, strict=True)))
     person.do("note", second[: len(common) + 1], "This one")
     assert [row["note"] for row in person.json("annotations")] == ["", "This one"]
@@ -147,7 +128,7 @@ def test_several_of_several_articles_are_changed_as_one(person: Person, article:
     other = person.add(
         "Another title\n\nIts only paragraph is here, and is long enough.\n", "b.txt"
     )
-    ids = [highlight(person, article, "first paragraph"), highlight(person, other, "only")]
+    ids = [person.highlight(article, "first paragraph"), person.highlight(other, "only")]
     rows = person.json("tag", ",".join(ids), "ia", "two")
     assert [(row["id"], row["tags"]) for row in rows] == [(one, ["ia", "two"]) for one in ids]
     assert {row["color"] for row in person.json("recolor", *ids, "--color", "red")} == {"red"}
@@ -164,7 +145,7 @@ def test_several_of_several_articles_are_changed_as_one(person: Person, article:
 def test_a_change_that_names_what_is_not_there_changes_nothing(
     person: Person, article: str
 ) -> None:
-    made = highlight(person, article, "first paragraph", "--style", "underline")
+    made = person.highlight(article, "first paragraph", "--style", "underline")
     for arguments in (("delete", made, "zzz"), ("tag", f"{made},zzz", "x")):
         assert person.run(*arguments).code == 1
     [row] = person.json("annotations")
@@ -180,8 +161,8 @@ def test_a_note_on_a_whole_article(person: Person, article: str) -> None:
 
 def test_colours_are_called_as_the_person_calls_them(person: Person, article: str) -> None:
     person.write("config/reader/config.toml", '[color_names]\nyellow = "claim"\nred = "à citer"\n')
-    first = highlight(person, article, "first paragraph", "--color", "claim")
-    second = highlight(person, article, "second paragraph", "--color", "green")
+    first = person.highlight(article, "first paragraph", "--color", "claim")
+    second = person.highlight(article, "second paragraph", "--color", "green")
     assert [row["color"] for row in person.json("annotations")] == ["yellow", "green"]
     rows = person.do("annotations").lines[1:]
     assert [row.split()[1] for row in rows] == ["claim", "green"]

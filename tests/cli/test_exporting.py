@@ -13,28 +13,9 @@ from reader.exporters.managed import Piece
 from reader.exporters.templating import answer
 from tests.cli.person import Person
 
-TEXT = """A first title
-
-The first paragraph says « yes » and yes.
-
-Des bureaux ?
-
-The second paragraph is long enough to be one, and says no more than that it is.
-"""
-
-
-@pytest.fixture
-def article(person: Person) -> str:
-    """An article to highlight in."""
-    return person.add(TEXT)
-
-
-def highlight(person: Person, article: str, quote: str, *more: str) -> str:
-    return person.do("highlight", article, "--quote", quote, *more).out.strip()
-
 
 def test_an_export_is_markdown_unless_json_is_asked_for(person: Person, article: str) -> None:
-    highlight(person, article, "first paragraph", "--note", "Yes.", "--tag", "ia")
+    person.highlight(article, "first paragraph", "--note", "Yes.", "--tag", "ia")
     document = person.do("export").out
     assert document.startswith("# A first title\n")
     assert "> first paragraph\n\n- Note: Yes.\n- Tags: #ia\n" in document
@@ -46,7 +27,7 @@ def test_an_export_is_markdown_unless_json_is_asked_for(person: Person, article:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_format_holds_quote_note_and_tag(person: Person, article: str, form: str) -> None:
-    highlight(person, article, "first paragraph", "--note", "Remarkable.", "--tag", "ia")
+    person.highlight(article, "first paragraph", "--note", "Remarkable.", "--tag", "ia")
     document = person.do("export", "--format", form).out
     for words in ("first paragraph", "Remarkable.", "ia"):
         assert words in document
@@ -54,14 +35,14 @@ def test_every_format_holds_quote_note_and_tag(person: Person, article: str, for
 
 def test_an_export_may_be_of_one_article(person: Person, article: str) -> None:
     other = person.add("Another title\n\nOther text that stands here.\n", "other.txt")
-    highlight(person, article, "first paragraph")
-    highlight(person, other, "Other text")
+    person.highlight(article, "first paragraph")
+    person.highlight(other, "Other text")
     assert "Other text" not in person.do("export", "--article", "first title").out
     assert "first paragraph" not in person.do("export", "--article", other).out
 
 
 def test_an_export_goes_to_a_file_that_is_whole(person: Person, article: str) -> None:
-    highlight(person, article, "first paragraph")
+    person.highlight(article, "first paragraph")
     path = person.folder / "quotes.html"
     path.write_text("old")
     assert person.do("export", "--format", "html", "--output", str(path)).out == ""
@@ -70,12 +51,12 @@ def test_an_export_goes_to_a_file_that_is_whole(person: Person, article: str) ->
 
 
 def test_a_file_in_which_a_person_wrote_is_brought_up_to_date(person: Person, article: str) -> None:
-    first = highlight(person, article, "first paragraph")
+    first = person.highlight(article, "first paragraph")
     path = person.folder / "quotes.md"
     person.do("export", "--output", str(path))
     path.write_text(path.read_text() + "\nmy remark\n")
     person.do("note", first, "Yes.")
-    highlight(person, article, "second paragraph")
+    person.highlight(article, "second paragraph")
     assert person.do("export", "second", "--output", str(path)).err == ""
     text = path.read_text()
     assert "my remark" in text
@@ -88,7 +69,7 @@ def test_a_file_in_which_a_person_wrote_is_brought_up_to_date(person: Person, ar
 
 
 def test_a_file_that_is_up_to_date_is_not_touched(person: Person, article: str) -> None:
-    highlight(person, article, "first paragraph")
+    person.highlight(article, "first paragraph")
     for name in ("quotes.md", "quotes.org", "quotes.html"):
         path = person.folder / name
         form = {".md": "obsidian", ".org": "org", ".html": "html"}[path.suffix]
@@ -100,7 +81,7 @@ def test_a_file_that_is_up_to_date_is_not_touched(person: Person, article: str) 
 
 
 def test_what_is_kept_of_a_person_is_told(person: Person, article: str) -> None:
-    first = highlight(person, article, "first paragraph", "--note", "Yes.")
+    first = person.highlight(article, "first paragraph", "--note", "Yes.")
     path = person.folder / "quotes.md"
     person.do("export", "--output", str(path))
     path.write_text(path.read_text().replace("Yes.", "No!"))
@@ -115,8 +96,8 @@ def test_what_is_kept_of_a_person_is_told(person: Person, article: str) -> None:
 
 def test_an_export_to_a_folder_is_one_file_an_article(person: Person, article: str) -> None:
     other = person.add("A first/title\n\nOther text that stands here.\n", "other.txt")
-    highlight(person, article, "first paragraph")
-    highlight(person, other, "Other text")
+    person.highlight(article, "first paragraph")
+    person.highlight(other, "Other text")
     folder = person.folder / "quotes"
     said = person.do("export", "--output", f"{folder}/")
     names = sorted(path.name for path in folder.iterdir())
@@ -125,12 +106,12 @@ def test_an_export_to_a_folder_is_one_file_an_article(person: Person, article: s
 
 
 def test_a_file_in_a_folder_is_known_again_by_what_is_in_it(person: Person, article: str) -> None:
-    first = highlight(person, article, "first paragraph")
+    first = person.highlight(article, "first paragraph")
     folder = person.folder / "vault"
     person.do("export", "--format", "obsidian", "--output", f"{folder}/")
     (folder / "A first title.md").rename(folder / "Renamed.md")
     (folder / "A first title.md").write_text("a note of my own")
-    highlight(person, article, "second paragraph")
+    person.highlight(article, "second paragraph")
     said = person.do("export", "--format", "obsidian", "--output", str(folder))
     assert said.lines == [str(folder / "Renamed.md")]
     assert "> second paragraph ^" in (folder / "Renamed.md").read_text()
@@ -143,7 +124,7 @@ def test_a_file_in_a_folder_is_known_again_by_what_is_in_it(person: Person, arti
 def test_two_articles_of_one_title_keep_their_files(person: Person) -> None:
     ids = [person.add(f"One title\n\nThe words of {n}.\n", f"{n}.txt") for n in "ab"]
     for article in ids:
-        highlight(person, article, "The words of")
+        person.highlight(article, "The words of")
     folder = person.folder / "pages"
     export = ("export", "--format", "html", "--output", f"{folder}/")
     for article, name in zip(ids, ("One title.html", "One title 2.html"), strict=True):
@@ -154,12 +135,12 @@ def test_two_articles_of_one_title_keep_their_files(person: Person) -> None:
 def test_a_file_of_several_articles_is_not_taken_for_one_of_them(person: Person) -> None:
     ids = [person.add(f"Title {n}\n\nThe words of {n}.\n", f"{n}.txt") for n in "ab"]
     for article in ids:
-        highlight(person, article, "The words of")
+        person.highlight(article, "The words of")
     folder = person.folder / "notes"
     person.do("export", "--output", f"{folder}/")
     person.do("export", "--output", str(folder / "All.md"))
     for article in ids:
-        highlight(person, article, "Title")
+        person.highlight(article, "Title")
     said = person.do("export", "--output", str(folder))
     assert sorted(Path(line).name for line in said.lines) == ["Title a.md", "Title b.md"]
 
@@ -167,7 +148,7 @@ def test_a_file_of_several_articles_is_not_taken_for_one_of_them(person: Person)
 def test_what_is_written_while_an_export_runs_is_not_lost(
     person: Person, article: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = highlight(person, article, "first paragraph")
+    first = person.highlight(article, "first paragraph")
     path = person.folder / "quotes.md"
     person.do("export", "--output", str(path))
     person.do("note", first, "Yes.")
@@ -184,7 +165,7 @@ def test_what_is_written_while_an_export_runs_is_not_lost(
 
 
 def test_what_cannot_be_printed_is_told(person: Person, article: str) -> None:
-    highlight(person, article, "first paragraph")
+    person.highlight(article, "first paragraph")
     for command in ("export", "annotations", "list"):
         with Path("/dev/full").open("wb") as full:
             done = person.process(command, stdout=full, stderr=subprocess.PIPE)
@@ -197,7 +178,7 @@ def test_what_cannot_be_printed_is_told(person: Person, article: str) -> None:
 
 
 def test_a_file_of_the_persons_own_is_not_taken(person: Person, article: str) -> None:
-    highlight(person, article, "first paragraph")
+    person.highlight(article, "first paragraph")
     folder = person.folder / "vault"
     folder.mkdir()
     (folder / "A first title.md").write_text("a note of my own")
@@ -210,7 +191,7 @@ def test_a_file_of_the_persons_own_is_not_taken(person: Person, article: str) ->
 def test_a_link_out_of_the_folder_is_not_followed(
     person: Person, article: str, form: str, suffix: str
 ) -> None:
-    highlight(person, article, "first paragraph")
+    person.highlight(article, "first paragraph")
     folder = person.folder / "quotes"
     folder.mkdir()
     outside = person.folder / "outside"
@@ -224,7 +205,7 @@ def test_a_link_out_of_the_folder_is_not_followed(
 
 
 def test_a_file_that_is_not_utf8_is_left_as_it_is(person: Person, article: str) -> None:
-    highlight(person, article, "first paragraph")
+    person.highlight(article, "first paragraph")
     path = person.folder / "quotes.md"
     path.write_bytes(b"caf\xe9")
     said = person.run("export", "--output", str(path))
@@ -234,15 +215,15 @@ def test_a_file_that_is_not_utf8_is_left_as_it_is(person: Person, article: str) 
 
 def test_obsidian_wants_a_folder_for_several_articles(person: Person, article: str) -> None:
     other = person.add("Another title\n\nOther text that stands here.\n", "other.txt")
-    highlight(person, article, "first paragraph")
-    highlight(person, other, "Other text")
+    person.highlight(article, "first paragraph")
+    person.highlight(other, "Other text")
     said = person.run("export", "--format", "obsidian")
     assert (said.code, said.out) == (1, "")
     assert "give a folder" in said.err
 
 
 def test_a_template_makes_a_format_of_ones_own(person: Person, article: str) -> None:
-    highlight(person, article, "« yes »", "--note", "a < b")
+    person.highlight(article, "« yes »", "--note", "a < b")
     template = person.folder / "list.html.j2"
     template.write_text(
         "{% for article in articles %}{% for one in article.annotations %}\n"
@@ -256,7 +237,7 @@ def test_a_template_makes_a_format_of_ones_own(person: Person, article: str) -> 
 
 
 def test_a_template_that_is_wrong_says_where(person: Person, article: str) -> None:
-    highlight(person, article, "first paragraph")
+    person.highlight(article, "first paragraph")
     template = person.folder / "list.txt"
     template.write_text("\n\n{{ articles[0].no_such }}")
     said = person.run("export", "--template", str(template))
@@ -288,7 +269,7 @@ ENDLESS = (
 def test_a_template_that_has_no_end_is_ended(
     person: Person, article: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    highlight(person, article, "first paragraph")
+    person.highlight(article, "first paragraph")
     monkeypatch.setattr("reader.exporters.template.SECONDS", 1)
     template = person.folder / "list.txt"
     for source in ENDLESS:
@@ -317,20 +298,20 @@ def test_a_template_reaches_nothing_but_what_it_is_given(source: str) -> None:
 
 
 def test_an_export_that_cannot_be_written_says_why(person: Person, article: str) -> None:
-    highlight(person, article, "first paragraph")
+    person.highlight(article, "first paragraph")
     said = person.run("export", "--output", str(person.folder / "article.txt" / "quotes.md"))
     assert (said.code, said.out) == (1, "")
     assert "quotes.md cannot be written" in said.err
 
 
 def test_an_export_may_go_to_a_device(person: Person, article: str) -> None:
-    highlight(person, article, "first paragraph")
+    person.highlight(article, "first paragraph")
     done = person.process("export", "--output", "/dev/stdout")
     assert done.stdout.decode().startswith("# A first title\n")
 
 
 def test_an_export_keeps_the_mode_and_the_link_of_a_file(person: Person, article: str) -> None:
-    highlight(person, article, "first paragraph")
+    person.highlight(article, "first paragraph")
     path, link = person.folder / "real.md", person.folder / "link.md"
     path.write_text("mine\n")
     path.chmod(0o644)
@@ -354,7 +335,7 @@ CALLED = {
 def test_what_a_person_reads_calls_colours_as_they_do(
     person: Person, article: str, form: str
 ) -> None:
-    highlight(person, article, "first paragraph")
+    person.highlight(article, "first paragraph")
     before = person.do("export", "--format", form).out
     person.write("config/reader/config.toml", '[color_names]\nyellow = "à *citer*"\n')
     assert CALLED[form] not in before
@@ -362,8 +343,8 @@ def test_what_a_person_reads_calls_colours_as_they_do(
 
 
 def test_a_template_may_call_colours_as_the_person_does(person: Person, article: str) -> None:
-    highlight(person, article, "first paragraph")
-    highlight(person, article, "second paragraph", "--color", "red")
+    person.highlight(article, "first paragraph")
+    person.highlight(article, "second paragraph", "--color", "red")
     person.write("config/reader/config.toml", '[color_names]\nyellow = "claim"\n')
     template = person.write(
         "colors.j2", "{% for one in articles[0].annotations %}{{ one.color_name }} {% endfor %}"
@@ -375,7 +356,7 @@ def test_a_template_may_call_colours_as_the_person_does(person: Person, article:
 def test_what_programs_read_says_the_same_whatever_colours_are_called(
     person: Person, article: str, form: str
 ) -> None:
-    highlight(person, article, "first paragraph")
+    person.highlight(article, "first paragraph")
     before = person.do("export", "--format", form).out
     person.write("config/reader/config.toml", '[color_names]\nyellow = "claim"\n')
     assert person.do("export", "--format", form).out == before
@@ -385,7 +366,7 @@ def test_what_programs_read_says_the_same_whatever_colours_are_called(
 def test_another_name_for_a_colour_is_no_edit_of_the_persons(
     person: Person, article: str, form: str, suffix: str
 ) -> None:
-    highlight(person, article, "first paragraph")
+    person.highlight(article, "first paragraph")
     path = person.folder / f"quotes.{suffix}"
     export = ("export", "--format", form, "--output", str(path))
     person.do(*export)

@@ -2,13 +2,12 @@
 
 import json
 
-from tests.cli.person import Person
-from tests.cli.test_exporting import TEXT, highlight
+from tests.cli.person import TEXT, Person
 
 
 def test_what_was_exported_is_imported_and_told(person: Person) -> None:
     article = person.add(TEXT)
-    made = highlight(person, article, "first paragraph", "--note", "Yes.")
+    made = person.highlight(article, "first paragraph", "--note", "Yes.")
     path = person.write("quotes.json", person.do("export", "--format", "json").out)
     assert person.json("import", path)["unchanged"] == person.json("annotations")
     person.do("delete", made)
@@ -22,7 +21,7 @@ def test_what_was_exported_is_imported_and_told(person: Person) -> None:
 
 def test_an_annotation_waits_until_its_article_is_added(person: Person) -> None:
     article = person.add(TEXT)
-    highlight(person, article, "first paragraph")
+    person.highlight(article, "first paragraph")
     path = person.write("quotes.jsonld", person.do("export", "--format", "w3c").out)
     person.data.rename(person.folder / "before")
     assert person.do("import", path).lines == ["1  A first title  (waiting for the article)"]
@@ -33,7 +32,7 @@ def test_an_annotation_waits_until_its_article_is_added(person: Person) -> None:
 
 def test_the_document_of_add_lists_what_waited_and_is_attached(person: Person) -> None:
     article = person.add(TEXT)
-    made = highlight(person, article, "first paragraph")
+    made = person.highlight(article, "first paragraph")
     path = person.write("quotes.json", person.do("export", "--format", "json").out)
     person.data.rename(person.folder / "before")
     assert [row["id"] for row in person.json("import", path)["waiting"]] == [made]
@@ -61,6 +60,6 @@ def test_what_cannot_be_imported_is_told(person: Person) -> None:
 
 def test_a_file_may_come_through_a_pipe(person: Person) -> None:
     article = person.add(TEXT)
-    highlight(person, article, "first paragraph")
+    person.highlight(article, "first paragraph")
     exported = person.do("export", "--format", "json").out
     assert person.do("import", "-", stdin=exported).lines == ["1  A first title  (unchanged)"]
