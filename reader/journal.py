@@ -186,13 +186,10 @@ def _collect(data: bytes, article: str | None, at: Position, device: str, tail: 
             change = read_line(line)
             if change is None:
                 damaged += 1
-                continue
-            if article is not None:
-                change = change.by_article().get(article)
-            if change is not None:
-                tail.changes.append(change)
+            elif part := change if article is None else change.by_article().get(article):
+                tail.changes.append(part)
                 behind = milestone(Position(at.file, end, fingerprint_of(line + b"\n")))
-                for one in change.annotated:
+                for one in part.annotated:
                     tail.touched.setdefault(one, {})[device] = behind
     if damaged:
         tail.damaged[f"{device}/{at.file}"] = damaged

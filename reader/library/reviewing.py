@@ -121,7 +121,7 @@ def _graded(document: Document, grade: Grade, seconds: float) -> Document:
             stability=float(old["stability"]),
             difficulty=float(old["difficulty"]),
             due=now,
-            last_review=datetime.fromisoformat(str(old["last"]).replace("Z", "+00:00")),
+            last_review=datetime.fromisoformat(str(old["last"])),
         )
     except (KeyError, TypeError, ValueError):
         card = Card(card_id=1, due=now)

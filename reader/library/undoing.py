@@ -96,22 +96,16 @@ class Undoing(Repairing):
 
     def _candidate(self, article: str | None, direction: Direction) -> Change | None:
         """The change to turn round."""
-        seen: set[str] = set()
-        taken_back: set[str] = set()
+        passed: set[str | None] = set()  # with those that they took back
         for change in self._history(article):
-            if change.stamp in seen:
+            if change.stamp in passed or change.kind in NEVER_UNDONE:
                 continue
-            seen.add(change.stamp)
-            if change.stamp in taken_back or change.kind in NEVER_UNDONE:
-                continue
-            if change.undoes:
-                taken_back.add(change.undoes)
+            passed |= {change.stamp, change.undoes}
             if change.stamp in self._others:
                 continue
             if change.stamp in self._left and not self._is_as_it_left_all(change):
                 continue
-            is_first_hand = change.kind not in ("undo", "redo")
-            if direction == "undo" and is_first_hand:
+            if direction == "undo" and change.kind not in ("undo", "redo"):
                 return change
             if direction == "redo" and change.kind != "redo":
                 # A new change ends what could be redone.
