@@ -54,6 +54,8 @@ class ReaderApp(Saying, TypeAhead):
     """`Ctrl+P` and `:` come from the table; Textual's own binding would go before dialogs."""
     NOTIFICATION_TIMEOUT = 4
     DEFAULT_MODE = "first"
+    ALLOW_SELECT = False
+    """Textual's own selecting of text; it ends the program where a message that goes is clicked."""
 
     def __init__(
         self,
@@ -218,8 +220,11 @@ class ReaderApp(Saying, TypeAhead):
 
     def action_command_palette(self) -> None:
         """Open the palette, framed as the dialogs are."""
+        from reader.tui.palette import Palette
+
         self.stylesheet.read(styles_folder() / "dialogs.tcss")
-        super().action_command_palette()
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
     def _wear(self, theme: str) -> None:
         self.theme = theme

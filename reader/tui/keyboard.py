@@ -10,18 +10,18 @@ from typing import ClassVar
 from textual import events
 from textual.binding import BindingType
 from textual.message import Message
-from textual.screen import Screen
 
 from reader.core.annotation import Color, Style
 from reader.tui.commands import FOOTER, LOOK_LETTERS, Command, Mode, commands_in
 from reader.tui.key_sequence import KeySequence, Pending, Ready, key_name
 from reader.tui.keymap import Overrides, keys_of, split_keys
+from reader.tui.once import LeftOnce
 from reader.tui.saying import Saying
 from reader.tui.themes import fit_terminal
 from reader.tui.widgets.footer_line import FooterLine
 
 
-class CommandScreen(Saying, Screen[None]):
+class CommandScreen(Saying, LeftOnce[None]):
     """A screen whose keys are the rows of the table of commands for its present mode."""
 
     BINDINGS: ClassVar[list[BindingType]] = []

@@ -14,7 +14,9 @@ from reader.library import Library
 from reader.settings import Settings, config_file, load_settings
 from reader.tui.app import ReaderApp
 from reader.tui.commands import commands_in
+from reader.tui.screens.dialogs.help import HelpDialog
 from reader.tui.screens.library import LibraryScreen
+from reader.tui.screens.reading import ReadingScreen
 from reader.tui.themes import NIGHT, PAPER
 
 
@@ -141,6 +143,24 @@ async def test_ctrl_c_with_nothing_to_leave_says_what_quits(library: Library) ->
         assert [one.message for one in app._notifications] == ["Ctrl+Q quits Reader"]
         await pilot.press("ctrl+q")
     assert not app.is_running
+
+
+async def test_what_is_left_twice_at_once_is_left_once(library: Library) -> None:
+    app = ReaderApp(library, Settings(), open=library.entries()[0].id)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        dialog = app.screen
+        assert isinstance(dialog, HelpDialog)
+        dialog.dismiss(None)
+        dialog.dismiss(None)
+        await pilot.pause()
+        await pilot.press("colon")
+        await pilot.pause()
+        await pilot.click(offset=(0, 23), times=3)
+        await pilot.pause()
+        assert isinstance(app.screen, ReadingScreen)
+        assert app.is_running
 
 
 async def test_a_toast_shows_what_comes_from_outside_as_it_is(library: Library) -> None:

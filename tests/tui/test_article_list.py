@@ -66,6 +66,7 @@ def test_an_article_in_two_rows() -> None:
     ("change", "title", "facts"),
     [
         ({"state": "reading", "progress": 0.5}, " ◐ La Pologne|5 min left", "Anne · 50% · 2"),
+        ({"state": "reading", "progress": 1.0}, " ◐ La Pologne|10 min", "Anne · 2"),
         ({"state": "done", "starred": True}, " ● La Pologne|★ 10 min", "Anne · 2 highlights"),
         ({"words": 23_000}, " ○ La Pologne|1 h 40 min", "Anne"),
         ({"missing": "It is gone."}, " ○ La Pologne|cannot be read", "It is gone."),

@@ -56,8 +56,8 @@ async def test_no_piece_is_cut_to_a_letter_or_two() -> None:
     async with app.run_test(size=(24, 4)):
         app.status.show([("NOTE  ", ""), ("A longer title", "")], [("12 of 40", "")])
         assert app.status.render_line(0).text == " NOTE  A long… 12 of 40 "
-        app.status.show([("NOTE 1234", ""), ("A title", "")], [("12 of 40", "")])
-        assert app.status.render_line(0).text == " NOTE 1234     12 of 40 "
+        app.status.show([("NOTE 123456", ""), ("A title", "")], [("12 of 40", "")])
+        assert app.status.render_line(0).text == " NOTE 123456   12 of 40 "
         app.status.show([("A title", "")], [("1 of 4,000,000,000", "")])
         assert app.status.render_line(0).text == " A … 1 of 4,000,000,000 "
 
@@ -103,3 +103,5 @@ async def test_a_command_in_the_footer_can_be_clicked() -> None:
         await pilot.click(FooterLine, offset=(16, 0))
         await pilot.click(FooterLine, offset=(79, 0))
         assert app.pressed == ["filter"]
+        await pilot.click(FooterLine, offset=(2, 0), times=2)
+        assert app.pressed == ["filter", "open"]

@@ -202,6 +202,22 @@ async def test_one_reads_on_in_the_article_and_comes_back(
         assert current(person) == OTHER
 
 
+async def test_what_is_changed_where_one_reads_on_is_seen_on_coming_back(
+    library: Library, marked: list[str]
+) -> None:
+    pole = library.resolve("La Pologne").id
+    start, end = library.annotations(pole)[0].passage or (0, 0)
+    library.annotate(pole, (start, end + 5), color=Color.RED)
+    async with reading(library, size=(80, 24)) as person:
+        await person.press("R", "enter", "a", *" now", "escape")
+        await person.pilot.resize_terminal(100, 30)
+        await person.pilot.pause()
+        await person.press("q")
+        assert "Remember this now" in person.picture
+        await person.press("enter", "d", "d", "q")
+        assert current(person) == OTHER
+
+
 async def test_reviewing_keeps_the_place_where_one_read(
     library: Library, marked: list[str]
 ) -> None:

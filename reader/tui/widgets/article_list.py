@@ -102,7 +102,7 @@ def facts_row(entry: Entry) -> tuple[Pieces, Pieces]:
 
 def time_of(entry: Entry) -> str:
     """How long reading takes, or what is left of it once it has begun."""
-    begun = entry.state == "reading" and entry.progress > 0
+    begun = entry.state == "reading" and 0 < entry.progress < 1
     time = reading_time(round(entry.words * (1 - entry.progress * begun)))
     return f"{time} left" if begun else time
 

@@ -80,7 +80,10 @@ class FooterLine(Widget):
         return Strip(segments).adjust_cell_length(self.size.width, style)
 
     def on_click(self, event: events.Click) -> None:
-        """Do the command whose key or label was clicked."""
+        """Do the command whose key or label was clicked. The second half of a double click is
+        meant for what stood there before."""
+        if event.chain > 1:
+            return
         for line, column, command in self._placed(self.size.width):
             if line == event.y and column <= event.x < column + _width(command):
                 self.post_message(self.Pressed(command.name, _key(command)))

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from reader.core.safe import safe
 
-SHORTEST: Final = 6
+SHORTEST: Final = 4
 """Cells from which on the beginning of a piece says something, if it is not the first."""
 
 Piece = tuple[str, str]

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from reader.core.safe import safe, safe_line
 from reader.settings import styles_folder
+from reader.tui.once import LeftOnce
 from reader.tui.widgets.choice_list import ChoiceList, Row
 from reader.tui.widgets.line_input import LineInput
 
@@ -42,7 +43,7 @@ class Box(Vertical):
         self.border_subtitle = Content(" · ".join(parts))
 
 
-class Frame(ModalScreen[Result]):
+class Frame(ModalScreen[Result], LeftOnce[Result]):
     """A modal screen with one framed box in its middle; `Esc` leaves it."""
 
     CSS_PATH = styles_folder() / "dialogs.tcss"

@@ -81,6 +81,10 @@ class ReadingScreen(Moving, Hinting, Noting, Piping, Finding, Arranging):
         else:
             self.change(lambda: None)
 
+    def come_back_from(self, article: str) -> None:
+        """The article may have been annotated on a screen above this one."""
+        self.library_changed(frozenset([article]))
+
     # The annotations panel
 
     def do_annotations(self, _count: int | None, _argument: str | None) -> None:

@@ -50,7 +50,7 @@ def said_of_annotation(
     color = meant.color
     name = names[color] if color else "note" if meant.note else "tag"
     if len(here) > 1:
-        place = sorted(here, key=_reading_order).index(meant) + 1
+        place = [one.id for one in sorted(here, key=_reading_order)].index(meant.id) + 1
         words = by_its_ends(text[slice(*(meant.passage or (0, 0)))])
         name = f"{name} {place} of {len(here)} “{words}”"
     look = f"status--{color}" if color else "status--mode"
