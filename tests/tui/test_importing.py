@@ -89,7 +89,7 @@ async def test_a_name_is_completed_and_one_that_is_not_there_is_asked_for_again(
         "articles/été.md"
     )
     assert await answer(ImportDialog(), ["x", "enter", "escape"]) is None
-    assert await answer(ImportDialog(), [*"~nobody-of-that-name/a", "enter", "escape"]) is None
+    assert await answer(ImportDialog(), [*"~-/a", "enter", "escape"]) is None
 
 
 async def test_a_name_longer_than_any_file_has_is_not_there(library: Library) -> None:
