@@ -147,7 +147,7 @@ class TestOutsideEditor:
         assert fnmatch(written.name, "note-*.md")
 
     def test_what_an_editor_wrote_before_it_failed_comes_back(self, tmp_path: Path) -> None:
-        environment = editor(tmp_path, 'printf " two" >> "$2"; kill -HUP $$')
+        environment = editor(tmp_path, 'printf " two" >> "$2"; kill -KILL $$')
         edited = edit_outside("one", tmp_path / "note.md", environment)
         assert edited.text == "one two"
         assert "ended with an error" in (edited.problem or "")
