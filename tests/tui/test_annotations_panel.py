@@ -311,3 +311,12 @@ async def test_an_empty_list_says_what_to_do(library: Library, size: tuple[int, 
         assert "No annotations in this article yet" in person.picture
         await person.press("j", "d", "c", "y", "y", "a", "t", "space", "T", "enter", "O", "escape")
         assert person.pilot.app.screen is person.screen
+
+
+async def test_a_title_takes_the_room_that_a_short_note_leaves(library: Library) -> None:
+    title = "A title of which much more than a third of the row is needed"
+    entry = library.add_text(f"# {title}\n\nText.".encode(), "long.md").entry
+    library.annotate(entry.id, (0, 5), note="short")
+    async with reading(library, title="A title", size=(80, 24)) as person:
+        await person.press("A", "tab")
+        assert f"{title} " in person.picture

@@ -78,5 +78,5 @@ class PlaceFinder:
 
 
 def _drawn(article: Article, orphan: Annotation, start: int, end: int, score: float) -> Candidate:
-    label = f"¶ {motion.paragraph_number(article, start)} · {score * 100:.0f} %"
+    label = f"¶ {motion.paragraph_number(article, start)} · {score * 100:.0f}%"
     return Candidate(label, differences(orphan.quote, article.text[start:end]))

@@ -1,7 +1,6 @@
 """Reviewing: what was marked is read again where it stands, one annotation after the other."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Final
 
 from reader.core.annotation import Annotation
@@ -10,6 +9,7 @@ from reader.library.reviewing import Grade
 from reader.settings import Settings, styles_folder
 from reader.tui.commands import Mode
 from reader.tui.keyboard import CommandScreen
+from reader.tui.local_time import local
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.widgets.review_card import ReviewCard
 from reader.tui.widgets.status_line import Piece
@@ -114,7 +114,7 @@ class ReviewScreen(ReadingScreen):
         if self.change(
             lambda: graded.append(self.library.review(annotation.article, annotation.id, grade))
         ):
-            self.say(f"To be read again on {_day(graded[0].due)} · u undoes it")
+            self.say(f"To be read again on {local(graded[0].due)} · u undoes it")
             self._go_on()
 
     def _go_on(self) -> None:
@@ -228,7 +228,7 @@ class ReviewScreen(ReadingScreen):
     def _status_left(self) -> list[Piece]:
         if self.mode != "review":
             return super()._status_left()
-        wait = "" if self.due.due <= self.library.now else f" · due {_day(self.due.due)}"
+        wait = "" if self.due.due <= self.library.now else f" · due {local(self.due.due)}"
         place = f"{self._place + 1} of {len(self._queue)}{wait}  "
         return [("REVIEW  ", "status--mode"), (place, ""), *super()._status_left()]
 
@@ -258,8 +258,3 @@ def open_review(screen: CommandScreen, library: Library, settings: Settings) -> 
 
 def _start(annotation: Annotation) -> int:
     return annotation.passage[0] if annotation.passage else 0
-
-
-def _day(due: str) -> str:
-    """The day of a time, where the person is."""
-    return f"{datetime.fromisoformat(due.replace('Z', '+00:00')).astimezone():%Y-%m-%d}"

@@ -11,6 +11,7 @@ from textual.message import Message
 
 from reader.core.annotation import Color, Status
 from reader.core.safe import safe_line
+from reader.tui.local_time import local
 from reader.tui.widgets.long_list import LongList, Pieces
 from reader.tui.widgets.overlay import sign_of
 
@@ -21,7 +22,10 @@ LONGEST_TAGS: Final = 30
 """Cells of an annotation's tags in its row."""
 
 TITLE_SHARE: Final = 3
-"""Of the width, an article's title takes at most one part of so many."""
+"""Of the width, an article's title has at least one part of so many, if it needs it."""
+
+AROUND: Final = 8
+"""Cells of a second row beside its texts: gaps, the bar of the selected one, the scrollbar."""
 
 Named = tuple[str, str]
 """An annotation among those of all articles: its article, and its id."""
@@ -154,14 +158,19 @@ class AnnotationList(LongList[Listed]):
 
     def _second_row(self, item: Listed) -> tuple[Pieces, Pieces]:
         note = safe_line(item.note[:LONGEST].strip().split("\n", 1)[0])
-        left = [("   ", ""), (note or item.created[:10], "list--read" if note else "list--quiet")]
+        left = [
+            ("   ", ""),
+            (note or safe_line(local(item.created)), "list--read" if note else "list--quiet"),
+        ]
         tags = _cut(" ".join(f"#{safe_line(tag)}" for tag in item.tags), LONGEST_TAGS)
         if self._length is None:
-            where = _cut(safe_line(item.title) or "Untitled", self.size.width // TITLE_SHARE)
+            taken = sum(cell_len(text) for text, _ in left) + cell_len(tags) + AROUND
+            room = max(self.size.width // TITLE_SHARE, self.size.width - taken)
+            where = _cut(safe_line(item.title) or "Untitled", room)
         elif item.start is None:
             where = ""
         else:
-            where = f"{item.start * 100 // max(1, self._length)} %"
+            where = f"{item.start * 100 // max(1, self._length)}%"
         gap = "  " if tags and where else ""
         return left, [(tags + gap, "list--tag"), (where, "list--quiet")]
 
@@ -184,7 +193,7 @@ def said_of_status(item: Listed) -> str:
     if item.status == "exact":
         return ""
     if item.status == "changed" and item.score is not None:
-        return f"changed {item.score * 100:.0f} %"
+        return f"changed {item.score * 100:.0f}%"
     return item.status
 
 

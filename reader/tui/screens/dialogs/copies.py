@@ -5,6 +5,7 @@ from typing import ClassVar, Generic, Literal, NamedTuple, Protocol, TypeVar
 
 from textual.binding import Binding, BindingType
 
+from reader.tui.local_time import MINUTE, local
 from reader.tui.screens.dialogs.picker import Picker
 from reader.tui.widgets.choice_list import Line, Piece, Row
 
@@ -63,7 +64,7 @@ class CopiesDialog(Picker[Copy, Wanted[Copy]]):
 
 
 def _lines(copy: Copied, titles: Mapping[str, str]) -> tuple[Line, ...]:
-    when = copy.at[:16].replace("T", " ")
+    when = local(copy.at, MINUTE)
     source = titles.get(copy.article or "", "")
     return (
         Line((Piece(" ".join(copy.text[:LONGEST_LINE].split())),)),

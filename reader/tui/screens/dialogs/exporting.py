@@ -46,7 +46,8 @@ class ExportDialog(Picker[str, Wish]):
             Row(value, (Line((Piece(f"{number}  ", "key"), Piece(label))),))
             for number, (value, label) in enumerate(forms, start=1)
         ]
-        hint = "Enter export · w what · Tab where · Esc close"
+        other = " · w what else" if len(scopes) > 1 else ""
+        hint = f"Enter export{other} · Tab where · Esc close"
         super().__init__("Export", rows, hint=hint)
         self.box.add_class("small", "form")
         self._scopes, self._path = list(scopes), path
@@ -109,5 +110,4 @@ class ExportDialog(Picker[str, Wish]):
         self.dismiss(None)
 
     def _show_scope(self) -> None:
-        more = "  (w: another)" if len(self._scopes) > 1 else ""
-        self.scope_line.update(Content(safe_line(self._scopes[0][1]) + more))
+        self.scope_line.update(Content(safe_line(self._scopes[0][1])))
