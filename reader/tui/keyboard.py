@@ -112,7 +112,9 @@ class CommandScreen(Saying, LeftOnce[None]):
 
         One that needs a letter and was given none waits for it, as if its keys had been pressed.
         """
-        row = self._rows[name]
+        row = self._rows.get(name)
+        if row is None:
+            return  # it was offered in another mode: two clicks came at once
         if row.argument and argument is None:
             for press in split_keys(row.keys[0]):
                 self._sequence.feed(press)

@@ -163,6 +163,18 @@ async def test_what_is_left_twice_at_once_is_left_once(library: Library) -> None
         assert app.is_running
 
 
+async def test_a_command_that_was_offered_in_another_mode_does_nothing(library: Library) -> None:
+    app = ReaderApp(library, Settings(), open=library.entries()[0].id)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, ReadingScreen)
+        screen.run_command("note")
+        screen.run_command("note_article")
+        await pilot.press("x", "escape")
+    assert [one.note for one in library.annotations(library.entries()[0].id)] == ["x"]
+
+
 async def test_a_toast_shows_what_comes_from_outside_as_it_is(library: Library) -> None:
     app = ReaderApp(library, Settings())
     async with app.run_test(size=(80, 24)) as pilot:
