@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from reader.library.homes import Homes
     from reader.library.waiting import Waiting
 
+Placed = tuple[Document | None, Document | None]
+"""How a passage is described, and where it is in the present text if that is another; see
+`records`."""
+
 Fate = Literal["attached", "updated", "unchanged", "waiting", "deleted"]
 
 
@@ -130,33 +134,19 @@ class Importing(Annotating, Adding):
         is_here = bool(known) and not known.get("deleted", True)
         return [*edits, None if is_here else Edit(record, "deleted", before=True, after=False)]
 
-    def _placed(
-        self, article: str, ones: "Sequence[Incoming]"
-    ) -> dict[str, tuple[Document | None, Document | None]]:
-        """How each passage is described, and where it is in the present text if that is another.
-
-        What the file says of offsets is believed where the quote stands there, or where it speaks
-        of the very text that is here; else the passage is looked for.
-        """
+    def _placed(self, article: str, ones: "Sequence[Incoming]") -> dict[str, Placed]:
+        """Where each passage is: as the file says, if that can be believed, else looked for."""
         present = self._revision(article)
         text = self._text(article, present).text
-        placed: dict[str, tuple[Document | None, Document | None]] = {}
+        placed: dict[str, Placed] = {}
         sought: list[tuple[Incoming, Anchor]] = []
         for one in ones:
-            anchor = one.anchor
-            if anchor is None:
+            if one.anchor is None:
                 placed[one.id] = None, None
-            elif one.described == present and _stands(text, anchor):
-                placed[one.id] = anchor_document(anchor, present), None
-            elif one.described not in (None, present) and _is_told(one, present, len(text)):
-                placed[one.id] = (
-                    anchor_document(anchor, str(one.described)),
-                    _told_target(one, anchor, present),
-                )
-            elif one.described is None and _stands(text, anchor):
-                placed[one.id] = anchor_document(describe(text, *anchor[:2]), present), None
+            elif told := _told(one, one.anchor, present, text):
+                placed[one.id] = told
             else:
-                sought.append((one, anchor))
+                sought.append((one, one.anchor))
         if sought:
             placed |= self._found(text, present, sought)
         for one in ones:
@@ -168,12 +158,12 @@ class Importing(Annotating, Adding):
     @staticmethod
     def _found(
         text: str, present: str, sought: "Sequence[tuple[Incoming, Anchor]]"
-    ) -> dict[str, tuple[Document, Document | None]]:
+    ) -> dict[str, Placed]:
         """Passages that are somewhere in the present text, or nowhere."""
         from reader.core.relocating import Relocator, Wanted
 
         located = Relocator(text).locate_all([Wanted(anchor) for _, anchor in sought])
-        placed: dict[str, tuple[Document, Document | None]] = {}
+        placed: dict[str, Placed] = {}
         for (one, anchor), place in zip(sought, located, strict=True):
             elsewhere = one.described if one.described not in (None, present) else None
             if place and elsewhere is None and text[place.start : place.end] == anchor.exact:
@@ -267,6 +257,19 @@ def _fate(one: "Incoming", known: Document, *, restore: bool) -> Fate:
 
 def _taken(fate: Fate, article: str | None, one: "Incoming") -> Taken:
     return Taken(fate, one.id, article, one.title, one.anchor.exact if one.anchor else "")
+
+
+def _told(one: "Incoming", anchor: Anchor, present: str, text: str) -> Placed | None:
+    """What the file says of where a passage is. Offsets are believed where the quote stands there,
+    or where the file speaks of the very text that is here; None if they are not."""
+    if one.described not in (None, present):
+        if not _is_told(one, present, len(text)):
+            return None
+        return anchor_document(anchor, str(one.described)), _told_target(one, anchor, present)
+    if not _stands(text, anchor):
+        return None
+    there = anchor if one.described else describe(text, anchor.start, anchor.end)
+    return anchor_document(there, present), None
 
 
 def _stands(text: str, anchor: Anchor) -> bool:
