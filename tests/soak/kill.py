@@ -120,6 +120,7 @@ class Run:
 
     def _hear(self, said: dict[str, Any]) -> None:
         if "found" in said:
+            self.model.left.clear()  # it is another process
             self._compare(said["found"], said["doctor"])
         elif "begin" in said:
             self.model.begin(said["begin"])

@@ -79,12 +79,14 @@ class Model:
     acknowledged: Counter[str] = field(default_factory=Counter)
     doubted: dict[str, Place] = field(default_factory=dict)
     """Places of which it was said already that they cannot be true."""
+    left: list[Change] = field(default_factory=list)
+    """What the process could not turn round: it is passed over, until it is as it was left."""
 
     def copy(self) -> "Model":
         """Another one that can go on by itself."""
         records = {name: dict(record) for name, record in self.records.items()}
         history, places, texts = list(self.history), dict(self.places), set(self.texts)
-        return Model(records, history, places, texts, self.under_way)
+        return Model(records, history, places, texts, self.under_way, left=list(self.left))
 
     def become(self, other: "Model") -> None:
         """Go on as another one."""
@@ -106,8 +108,11 @@ class Model:
         if name in ("undo", "redo"):
             if wrong := self._falsely_told(operation, answer, is_to_be_done=bool(steps)):
                 return wrong
-            if not steps:
-                name += ": refused" if "Changed since" in answer["message"] else ": nothing there"
+            if not steps and (found := self._candidate(name, operation["article"])):
+                self.left.append(found)
+                name += ": refused"
+            elif not steps:
+                name += ": nothing there"
         if any(len({record for record, _ in step.edits}) > 1 for step in steps):
             name += " of many"
         self.acknowledged[name] += 1
@@ -183,12 +188,14 @@ class Model:
         done: dict[int, Change] = {}
         undone: list[Change] = []
         numbers = {id(change): number for number, change in enumerate(self.history)}
+        left = {id(change) for change in self.left if not self._is_as_left(change)}
         for number, change in enumerate(self.history):
             if article is not None and article not in change.articles:
                 continue
             if change.turns is None:
                 done[number] = change
-                undone.clear()  # a new change ends what could be redone
+                if id(change) not in left:
+                    undone.clear()  # a new change ends what could be redone
             elif change.kind == "undo":
                 del done[numbers[id(change.turns)]]
                 undone.append(change)
@@ -197,26 +204,31 @@ class Model:
                 first = change.turns.turns
                 assert first is not None
                 done[numbers[id(first)]] = first
-        if name == "redo":
-            return undone[-1] if undone else None
-        return done[max(done)] if done else None
+        candidates = undone if name == "redo" else [done[number] for number in sorted(done)]
+        return next((one for one in reversed(candidates) if id(one) not in left), None)
 
     def _turned(self, name: str, article: str | None) -> list[Step]:
         """A change turned round; nothing, if there is none, or if what it did is changed since."""
         found = self._candidate(name, article)
-        if found is None:
+        if found is None or not self._is_as_left(found):
             return []
+        return [Step(self._inverse(found), kind=name, turns=found)]
+
+    def _inverse(self, found: Change) -> Edits:
+        """What a change turned round does."""
         made = {record for record, field in found.edits if field == "article"}
-        edits: Edits = {
+        return {
             (record, field): (after, before or False if field == "live" else before)
             for (record, field), (before, after) in found.edits.items()
             if record not in made or field == "live"
         }
-        is_as_it_was = all(
+
+    def _is_as_left(self, change: Change) -> bool:
+        """Whether all that a change set is what it set."""
+        return all(
             field in BY_TEXT or self.records[record][field] == now
-            for (record, field), (now, _) in edits.items()
+            for (record, field), (now, _) in self._inverse(change).items()
         )
-        return [Step(edits, kind=name, turns=found)] if is_as_it_was else []
 
     def make(self, step: Step) -> None:
         """A step is kept."""

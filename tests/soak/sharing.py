@@ -112,12 +112,15 @@ class Sharer:
 
     def _turn(self) -> tuple[Write, Any] | None:
         is_undo = self._chance.random() < 0.6
+        source, target = (self._done, self._undone) if is_undo else (self._undone, self._done)
+        if not source:
+            return None
         outcome = self._library.undo() if is_undo else self._library.redo()
         if "Changed since by another program" in outcome.message:
             self.refused += 1
+            source.clear()  # the next one would go on to what is before that
         if not outcome.done:
             return None
-        source, target = (self._done, self._undone) if is_undo else (self._undone, self._done)
         # The colour that somebody else had given at that moment was none to give, nor to undo.
         while source[-1].what == "color" and f"make {source[-1].value}" not in outcome.message:
             source.pop()

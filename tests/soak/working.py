@@ -61,6 +61,7 @@ class Working:
         """Look at what a new process finds, which must be all of it; and it has nothing to say of
         that but what it `may_say`."""
         self.library = Library(self._data)
+        self.model.left.clear()
         self._mixture = Mixture(self.library, self._sources, self._chance)
         self.compare(when)
         told = [*self.library.problems, *diagnosis(self.library)]
