@@ -184,6 +184,10 @@ async def test_escape_in_the_filter_shows_all_again(app: ReaderApp) -> None:
         await press(pilot, "slash", *"pol", "escape")
         assert len(titles(app)) == 3
         assert not app.screen.query(Input)
+        await press(pilot, "slash", "p", "backspace")
+        assert app.screen.query(Input)
+        await press(pilot, "backspace")
+        assert not app.screen.query(Input)
 
 
 async def test_a_filter_without_matches_says_what_to_do(app: ReaderApp) -> None:

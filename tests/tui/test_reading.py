@@ -3,6 +3,7 @@
 import pytest
 
 from reader.library import Library
+from reader.settings import Settings
 from tests.tui.person import reading
 
 pytestmark = pytest.mark.usefixtures("at_ease")
@@ -217,6 +218,18 @@ async def test_what_is_typed_stands_where_the_keys_do_that_it_puts_out_of_force(
         assert person.screen.pane.size.height == height
         await person.press("escape")
         assert "h highlight" in person.picture
+
+
+@pytest.mark.parametrize("opens", ["slash", "|", "W"])
+async def test_backspace_leaves_a_line_in_which_nothing_is_typed_any_more(
+    library: Library, opens: str
+) -> None:
+    settings = Settings(look_up_command="dict")
+    async with reading(library, settings=settings) as person:
+        await person.press("j", "j", opens, *"xy", "backspace", "backspace", "h", "backspace")
+        assert not person.quotes
+        await person.press("backspace", "h")
+        assert person.quotes == ["Second paragraph, with an été in it."]
 
 
 async def test_on_a_match_h_highlights_its_sentence(library: Library) -> None:

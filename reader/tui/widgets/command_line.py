@@ -43,6 +43,10 @@ class CommandLine(LineInput):
         """Leave the line."""
         self.post_message(self.Left(self.value.strip() if run else ""))
 
+    def abandon(self) -> None:
+        """Run nothing."""
+        self.post_message(self.Left(""))
+
     def action_recall(self, steps: int) -> None:
         """Show an older or a newer one; what was typed is the newest."""
         self._lines[self._place] = self.value

@@ -60,6 +60,10 @@ class FilterLine(LineInput):
         self.action_end()
         self.action_cursor_right()
 
+    def abandon(self) -> None:
+        """Show all again."""
+        self.action_clear()
+
     def action_clear(self) -> None:
         """Show all again."""
         self.value = ""

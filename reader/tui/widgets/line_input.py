@@ -18,6 +18,16 @@ class LineInput(Input):
     PROMPT: ClassVar[str] = ""
     """The key that opened the line: it stands, quietly, in the padding at the left."""
 
+    def action_delete_left(self) -> None:
+        """Delete a character; with none left, leave a line that a key has opened, as less does."""
+        if self.value or not self.PROMPT:
+            super().action_delete_left()
+        else:
+            self.abandon()
+
+    def abandon(self) -> None:
+        """Leave the line as if it had not been opened."""
+
     def validate_value(self, value: str) -> str:
         """Make safe what was typed, pasted or set; line breaks and tabs become spaces."""
         return safe(value).replace("\n", " ").replace("\t", " ")

@@ -55,6 +55,10 @@ class SearchLine(LineInput):
         """Leave the line."""
         self.post_message(self.Left(keep, self.value.strip()))
 
+    def abandon(self) -> None:
+        """Go back to where the search began."""
+        self.post_message(self.Left(keep=False, text=""))
+
     def action_recall(self) -> None:
         """Put what was searched last into the line."""
         self.value = self._last

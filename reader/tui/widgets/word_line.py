@@ -37,6 +37,10 @@ class WordLine(LineInput):
         )
         self.cursor_blink = False
 
+    def abandon(self) -> None:
+        """Look nothing up."""
+        self.post_message(self.Left(""))
+
     def action_leave(self, look_up: bool) -> None:
         """Leave the line."""
         self.post_message(self.Left(self.value.strip() if look_up else ""))
