@@ -12,7 +12,7 @@ from time import monotonic
 from typing import Any, Final
 
 from textual import events
-from textual.app import App
+from textual.app import App, ScreenStackError
 from textual.dom import DOMNode
 from textual.message_pump import MessagePump
 
@@ -43,6 +43,9 @@ class TypeAhead(App[None]):
             try:
                 await self._effect_of_last()
                 await super().on_event(self._keys[0])
+            except ScreenStackError:
+                self._keys.clear()  # the program ends: there is no screen for a key any more
+                return
             except Exception as error:
                 self._handle_exception(error)
             self._keys.popleft()

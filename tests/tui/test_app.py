@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from reader.library import Library
 from reader.settings import Settings, config_file, load_settings
@@ -173,6 +174,17 @@ async def test_a_command_that_was_offered_in_another_mode_does_nothing(library: 
         screen.run_command("note_article")
         await pilot.press("x", "escape")
     assert [one.note for one in library.annotations(library.entries()[0].id)] == ["x"]
+
+
+async def test_keys_that_come_while_the_program_ends_are_dropped(library: Library) -> None:
+    app = ReaderApp(library, Settings())
+    async with app.run_test():
+        pass
+    for letter in "jk":
+        await app.on_event(events.Key(letter, letter))
+    assert app._taking is not None
+    await app._taking
+    assert app._exception is None
 
 
 async def test_a_toast_shows_what_comes_from_outside_as_it_is(library: Library) -> None:
