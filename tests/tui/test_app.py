@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.command import CommandList
 
 from reader.library import Library
 from reader.settings import Settings, config_file, load_settings
@@ -185,6 +186,20 @@ async def test_keys_that_come_while_the_program_ends_are_dropped(library: Librar
     assert app._taking is not None
     await app._taking
     assert app._exception is None
+
+
+async def test_what_is_chosen_twice_at_once_in_the_palette_is_done_once(library: Library) -> None:
+    app = ReaderApp(library, Settings())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("colon", *"star the")
+        await pilot.pause(0.3)
+        found = app.screen.query_one(CommandList)
+        found.action_first()
+        found.action_select()
+        found.action_select()
+        await pilot.pause(0.3)
+        assert isinstance(app.screen, LibraryScreen)
+        assert library.entries()[0].starred
 
 
 async def test_a_toast_shows_what_comes_from_outside_as_it_is(library: Library) -> None:
