@@ -151,6 +151,21 @@ async def test_nothing_is_painted_when_nothing_changed() -> None:
         assert not app.list._drawn
 
 
+async def test_the_scrollbar_is_drawn_by_the_mouse() -> None:
+    app = ListApp(many(1_001))
+    async with app.run_test(size=(80, 21)) as pilot:
+        await pilot.mouse_down(ArticleList, offset=(79, 10))
+        assert selected(app) == "500"
+        await pilot.hover(ArticleList, offset=(40, 20))
+        assert selected(app) == "1000"
+        await pilot.mouse_up(ArticleList, offset=(40, 6))
+        await pilot.hover(ArticleList, offset=(79, 5))
+        await pilot.click(ArticleList, offset=(78, 0))
+        assert selected(app) == "0"
+        await pilot.click(ArticleList, offset=(10, 5))
+        assert selected(app) == "2"
+
+
 async def test_click_selects_and_the_wheel_moves() -> None:
     app = ListApp(many(10))
     async with app.run_test(size=(80, 24)) as pilot:

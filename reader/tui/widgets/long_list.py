@@ -21,6 +21,9 @@ from reader.core.safe import safe_line
 ROWS: Final = 2
 """An item's height."""
 
+SCROLLBAR: Final = 2
+"""Columns at the right edge in which the mouse scrolls."""
+
 LARGEST_CACHE: Final = 2_000
 """Drawn rows that are kept: some screens of them."""
 
@@ -51,6 +54,9 @@ class LongList(Widget, Generic[Item], can_focus=True):
         self._empty: tuple[str, ...] = ()
         self._index = 0
         self._top = 0
+        self._holds_thumb = False
+        self._took_thumb = False
+        """Whether the button went down on the scrollbar: then letting go is no click."""
         self._drawn: dict[tuple[Item, int, bool, bool, int], Strip] = {}
         self._styles_of: dict[tuple[str, bool], Style] = {}
 
@@ -137,8 +143,29 @@ class LongList(Widget, Generic[Item], can_focus=True):
         """Keep the selected item visible."""
         self._reveal()
 
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take the scrollbar, if it is there that the button goes down."""
+        on_scrollbar = bool(self._thumb()) and event.x >= self.size.width - SCROLLBAR
+        self._holds_thumb = self._took_thumb = on_scrollbar
+        if on_scrollbar:
+            self.capture_mouse()
+            self.on_mouse_move(event)
+
+    def on_mouse_move(self, event: events.MouseEvent) -> None:
+        """Go with the scrollbar."""
+        if self._holds_thumb:
+            down = event.y / max(1, self.size.height - 1)
+            self.select(round(down * (len(self._items) - 1)))
+
+    def on_mouse_up(self) -> None:
+        """Let the scrollbar go."""
+        self.release_mouse()
+        self._holds_thumb = False
+
     def on_click(self, event: events.Click) -> None:
         """Select; a second click chooses."""
+        if self._took_thumb:
+            return
         index = self._top + event.y // ROWS
         if index < len(self._items):
             self.select(index)
