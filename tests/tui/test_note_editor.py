@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.geometry import Region
 
 from reader.tui.widgets.external_editor import edit_outside
-from reader.tui.widgets.note_editor import DRAFT_AFTER, NoteEditor
+from reader.tui.widgets.note_editor import DRAFT_AFTER, NoteArea, NoteEditor
+from reader.tui.widgets.search_line import SearchLine
 from tests.tui.stage import Stage, type_text
 
 
@@ -42,6 +44,14 @@ async def test_both_keys_save_what_was_typed_at_the_end_of_the_note(key: str) ->
     async with app.run_test() as pilot:
         await pilot.press("space", "t", "enter", "é", "東", key)
         assert app.saved == ["One t\né東"]
+
+
+@pytest.mark.parametrize("shown", [NoteArea("One"), SearchLine()])
+async def test_what_was_taken_away_can_be_painted_once_more(shown: NoteArea | SearchLine) -> None:
+    async with Stage(shown).run_test(size=(20, 3)):
+        await shown.remove()
+        strips = shown.render_lines(Region(0, 0, 20, 3))
+    assert [strip.text for strip in strips] == [" " * 20] * 3
 
 
 async def test_discard_says_so_and_saves_nothing() -> None:

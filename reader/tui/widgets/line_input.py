@@ -34,9 +34,11 @@ class LineInput(Input):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The line, with its prompt."""
-        strips = super().render_lines(crop)
         # Textual may paint one once more that was taken away, and has no styles then.
-        if self.PROMPT and strips and crop.y == 0 and self.is_attached:
+        if not self.is_attached:
+            return [Strip.blank(crop.width)] * crop.height
+        strips = super().render_lines(crop)
+        if self.PROMPT and strips and crop.y == 0:
             text, style = f" {self.PROMPT}", self.get_component_rich_style("line--prompt")
             prompt = Strip([Segment(text, style)]).crop(crop.x)
             strips[0] = Strip.join([prompt, strips[0].crop(prompt.cell_length)])

@@ -9,7 +9,9 @@ from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
+from textual.strip import Strip
 from textual.timer import Timer
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
@@ -34,6 +36,12 @@ class NoteArea(TextArea):
         """Insert or replace text."""
         edit.text = one_text(edit.text)
         return super().edit(edit)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows; Textual may paint one once more that was taken away, and has no styles then."""
+        if not self.is_attached:
+            return [Strip.blank(crop.width)] * crop.height
+        return super().render_lines(crop)
 
     def load_text(self, text: str) -> None:
         """Begin anew with a text."""
