@@ -96,20 +96,22 @@ class Undoing(Repairing):
 
     def _candidate(self, article: str | None, direction: Direction) -> Change | None:
         """The change to turn round."""
-        passed: set[str | None] = set()  # with those that they took back
+        taken_back: set[str | None] = set()
         for change in self._history(article):
-            if change.stamp in passed or change.kind in NEVER_UNDONE:
+            if change.kind in NEVER_UNDONE:
                 continue
-            passed |= {change.stamp, change.undoes}
+            is_there = change.stamp not in taken_back
+            if is_there:
+                taken_back.add(change.undoes)
             if change.stamp in self._others:
                 continue
             if change.stamp in self._left and not self._is_as_it_left_all(change):
                 continue
-            if direction == "undo" and change.kind not in ("undo", "redo"):
+            is_first_hand = change.kind not in ("undo", "redo")
+            if direction == "redo" and is_first_hand:
+                return None  # a new change ends what could be redone
+            if is_there and (is_first_hand or (direction, change.kind) == ("redo", "undo")):
                 return change
-            if direction == "redo" and change.kind != "redo":
-                # A new change ends what could be redone.
-                return change if change.kind == "undo" else None
         return None
 
     def _history(self, article: str | None) -> Iterator[Change]:

@@ -122,6 +122,19 @@ def test_what_cannot_be_undone_is_passed_over_the_next_time(
     assert library.entry(article).starred
 
 
+def test_what_cannot_be_redone_leads_to_nothing_that_was_given_up_before(
+    library: Library, article: str, open_library: Open
+) -> None:
+    library.set_article_tags(article, ["given up"])
+    library.undo()
+    library.star([article], starred=True)
+    library.undo()
+    open_library().star([article], starred=True)
+    assert "Changed since" in library.redo().message
+    assert library.redo().message == "Nothing to redo"
+    assert library.entry(article).tags == ()
+
+
 def test_each_window_undoes_its_own(library: Library, article: str, open_library: Open) -> None:
     other = open_library()
     library.annotate(article, (0, 5), note="mine")
