@@ -66,6 +66,11 @@ def statuses(person: Reading) -> list[str]:
     return [one.status for one in person.annotations]
 
 
+async def test_nothing_that_was_said_lies_on_the_tray(library: Library, tmp_path: Path) -> None:
+    async with repairing(library, tmp_path) as person:
+        assert not person.said
+
+
 async def test_the_candidates_are_shown_with_their_differences(
     library: Library, tmp_path: Path
 ) -> None:

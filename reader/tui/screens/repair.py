@@ -148,6 +148,7 @@ class RepairScreen(ReadingScreen):
         self.select(Selection())
         if self._tray is None:
             self._tray = RepairTray()
+            self.app.clear_notifications()  # what was said last would lie on it
             self.open_panel(self._tray, "repair")
             self.call_after_refresh(self._renew)
 
