@@ -125,12 +125,14 @@ class Alignment:
                 yield start, self._new[line] - 1
                 start = None
 
-    def is_other(self, start: int, end: int, stood: Range | None) -> bool:
+    def is_other(self, start: int, end: int, stood: Range | None, *, is_whole: bool) -> bool:
         """Whether a passage of the text lies, by more than a half, in what has not changed and is
-        not the paragraphs of a passage that stood there before."""
+        not the paragraphs of a passage that stood there before. `is_whole` says that it has all
+        the words of what is looked for."""
         own = _covered(self._old, *stood) if stood else range(0)
         lines = _covered(self._new, start, end)
-        if any(map(self._have_met, lines[:-1])):
+        has_new = any(self._was[line] == _NEW for line in lines)
+        if any(map(self._have_met, lines[:-1])) or (is_whole and has_new):
             return False  # it was no passage before
         same = 0
         for line in lines:

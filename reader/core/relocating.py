@@ -124,7 +124,9 @@ class Relocator:
                 is_alone = not (anchor.prefix or anchor.suffix)
                 follows = anchor.prefix and self.text.endswith(anchor.prefix, 0, start)
                 goes_on = anchor.suffix and self.text.startswith(anchor.suffix, end)
-                if (is_alone or follows or goes_on) and not self._is_other(start, end, stood):
+                if (is_alone or follows or goes_on) and not self._is_other(
+                    start, end, stood, is_whole=True
+                ):
                     return Located(start, end, _status(start, anchor), 1.0)
         return None
 
@@ -132,9 +134,11 @@ class Relocator:
         """Where a passage should be by what is known of the edit."""
         return self._alignment.expected(wanted.stood[0]) if wanted.stood else wanted.anchor.start
 
-    def _is_other(self, start: int, end: int, stood: Range | None) -> bool:
+    def _is_other(self, start: int, end: int, stood: Range | None, *, is_whole: bool) -> bool:
         """Whether a passage is known to be another than one that stood there."""
-        return self.before is not None and self._alignment.is_other(start, end, stood)
+        return self.before is not None and self._alignment.is_other(
+            start, end, stood, is_whole=is_whole
+        )
 
     @cached_property
     def _alignment(self) -> Alignment:
@@ -179,7 +183,7 @@ class Relocator:
         found: list[Candidate] = []
         for place in places:
             start, end = self._folded.to_source(place.start, place.end)
-            if everywhere or not self._is_other(start, end, stood):
+            if everywhere or not self._is_other(start, end, stood, is_whole=place.words == 1):
                 is_home = home is not None and home[0] <= start and end <= home[1]
                 found.append(place._replace(rank=place.rank + _HOME * is_home))
         return sorted(found, key=lambda place: -place.rank)
@@ -257,7 +261,7 @@ class Relocator:
         for (one, place), places in zip(
             found, back._search(described, everywhere=True), strict=True
         ):
-            if not places:
+            if not places or places[0].words < place.words == 1:  # nowhere it was whole then
                 yield True
             elif one.stood is None:  # it was in no place then, so not in that one
                 yield places[0].words < place.words

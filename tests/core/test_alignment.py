@@ -85,11 +85,11 @@ def test_a_paragraph_that_has_not_changed_is_no_other() -> None:
     after = [*ROWS[:6], "A new one.", *ROWS[6:]]
     alignment = Alignment("\n".join(ROWS), "\n".join(after))
     own, there, new = passage_of(ROWS, 20), passage_of(after, 21), passage_of(after, 6)
-    assert not alignment.is_other(*there, own)
-    assert not alignment.is_other(*new, own)
-    assert alignment.is_other(*passage_of(after, 20), own)
-    assert alignment.is_other(*there, None)
-    assert not alignment.is_other(new[0], new[1] + 5, own)
+    assert not alignment.is_other(*there, own, is_whole=False)
+    assert not alignment.is_other(*new, own, is_whole=False)
+    assert alignment.is_other(*passage_of(after, 20), own, is_whole=True)
+    assert alignment.is_other(*there, None, is_whole=True)
+    assert not alignment.is_other(new[0], new[1] + 5, own, is_whole=False)
 
 
 def test_what_stood_between_two_paragraphs_is_expected_between_them() -> None:

@@ -479,3 +479,26 @@ def test_a_passage_over_two_paragraphs_is_found_when_they_stand_together_again()
     found = Relocator(again, parted).locate(anchor, None)
     assert found is not None
     assert again[found.start : found.end] == quote
+
+
+@pytest.mark.parametrize("elsewhere", [False, True], ids=["an orphan", "attached by hand"])
+@pytest.mark.parametrize("edited", ["one", "two"])
+def test_a_passage_over_two_paragraphs_is_found_when_one_of_them_comes_back(
+    edited: str, elsewhere: bool
+) -> None:
+    paragraphs = {
+        "one": "The first paragraph has its own words, and says at length what it has to say.",
+        "two": "Another stands behind it, and goes on with something else altogether.",
+        "three": "A third one is about nothing that the first two speak of.",
+    }
+    whole = "A title here\n" + "\n".join(paragraphs.values())
+    quote = f"{paragraphs['one'][10:]}\n{paragraphs['two'][:-10]}"
+    anchor = describe(whole, whole.index(quote), whole.index(quote) + len(quote))
+    rewritten = {**paragraphs, edited: "Somebody wrote here what no one had read before that day."}
+    before = "A title here\n" + "\n".join(rewritten.values())
+    third = before.index(paragraphs["three"])
+    stood = (third, third + len(paragraphs["three"])) if elsewhere else None
+    after = whole.replace("A title here", "Another title of it")
+    found = Relocator(after, before).locate(anchor, stood)
+    assert found is not None
+    assert after[found.start : found.end] == quote
