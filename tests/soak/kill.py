@@ -120,8 +120,8 @@ class Run:
 
     def _hear(self, said: dict[str, Any]) -> None:
         if "found" in said:
-            self.model.left.clear()  # it is another process
             self._compare(said["found"], said["doctor"])
+            self.model.left.clear()  # what was under way at the kill was another process's
         elif "begin" in said:
             self.model.begin(said["begin"])
         elif "refused" in said.get("answer", {"refused": True}):
