@@ -7,16 +7,14 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from reader.tui.widgets.line_input import LineInput
+from reader.tui.widgets.line_input import PromptLine
 
 
-class CommandLine(LineInput):
+class CommandLine(PromptLine):
     """A line with the earlier ones behind it: ↑ and ↓ go through them."""
 
     PROMPT = "|"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "leave(True)", show=False),
-        Binding("escape", "leave(False)", show=False),
         Binding("up", "recall(1)", show=False),
         Binding("down", "recall(-1)", show=False),
     ]
@@ -32,20 +30,14 @@ class CommandLine(LineInput):
         hint = "↑ the last one · " if earlier else ""
         super().__init__(
             placeholder=f"pipe to a command, as in wc -w · {hint}Esc leave",
-            compact=True,
             select_on_focus=False,
         )
-        self.cursor_blink = False
         self._lines = ["", *earlier]
         self._place = 0
 
-    def action_leave(self, run: bool) -> None:
+    def action_leave(self, take: bool) -> None:
         """Leave the line."""
-        self.post_message(self.Left(self.value.strip() if run else ""))
-
-    def abandon(self) -> None:
-        """Run nothing."""
-        self.post_message(self.Left(""))
+        self.post_message(self.Left(self.value.strip() if take else ""))
 
     def action_recall(self, steps: int) -> None:
         """Show an older or a newer one; what was typed is the newest."""

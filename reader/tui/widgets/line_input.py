@@ -1,8 +1,10 @@
 """One line in which a person types, safe against what they paste."""
 
-from typing import ClassVar
+from abc import abstractmethod
+from typing import Any, ClassVar
 
 from rich.segment import Segment
+from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widgets import Input
@@ -43,3 +45,25 @@ class LineInput(Input):
             prompt = Strip([Segment(text, style)]).crop(crop.x)
             strips[0] = Strip.join([prompt, strips[0].crop(prompt.cell_length)])
         return strips
+
+
+class PromptLine(LineInput):
+    """A line that a key has opened at the bottom: Enter takes what is typed, Esc does not."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "leave(True)", show=False),
+        Binding("escape", "leave(False)", show=False),
+    ]
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        """As for an `Input`."""
+        super().__init__(*arguments, compact=True, **options)
+        self.cursor_blink = False
+
+    @abstractmethod
+    def action_leave(self, take: bool) -> None:
+        """Leave the line."""
+
+    def abandon(self) -> None:
+        """Take nothing."""
+        self.action_leave(take=False)

@@ -4,6 +4,7 @@ It draws its own rows and its own scrollbar, and scrolls by whole items; 100,000
 more to paint than 50. An item is asked for when it is drawn, so that a sequence may make it then.
 """
 
+from abc import abstractmethod
 from collections.abc import Hashable, Sequence
 from typing import ClassVar, Final, Generic, TypeVar
 
@@ -62,9 +63,9 @@ class LongList(Widget, Generic[Item], can_focus=True):
 
     # For the lists.
 
+    @abstractmethod
     def draw(self, item: Item, row: int) -> tuple[Pieces, Pieces]:
         """What stands at the left of one of an item's rows, and at the right; all of it is safe."""
-        raise NotImplementedError
 
     def redraw(self) -> None:
         """Draw anew, because the same items look different now."""

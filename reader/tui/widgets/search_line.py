@@ -6,10 +6,10 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from reader.tui.widgets.line_input import LineInput
+from reader.tui.widgets.line_input import PromptLine
 
 
-class SearchLine(LineInput):
+class SearchLine(PromptLine):
     """A line whose every change is searched; Enter keeps the match, Esc goes back.
 
     ↑ puts into the line what was searched last; Enter in an empty line goes to its next match.
@@ -17,8 +17,6 @@ class SearchLine(LineInput):
 
     PROMPT = "/"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "leave(True)", show=False),
-        Binding("escape", "leave(False)", show=False),
         Binding("up", "recall", show=False),
     ]
 
@@ -40,24 +38,18 @@ class SearchLine(LineInput):
         again = f" · Enter again “{last}”" if last else ""
         super().__init__(
             placeholder=f"search in the article{again} · Esc leave",
-            compact=True,
             select_on_focus=False,
         )
-        self.cursor_blink = False
         self._last = last
 
-    def on_input_changed(self, event: LineInput.Changed) -> None:
+    def on_input_changed(self, event: PromptLine.Changed) -> None:
         """Search at every key."""
         event.stop()
         self.post_message(self.Typed(event.value))
 
-    def action_leave(self, keep: bool) -> None:
+    def action_leave(self, take: bool) -> None:
         """Leave the line."""
-        self.post_message(self.Left(keep, self.value.strip()))
-
-    def abandon(self) -> None:
-        """Go back to where the search began."""
-        self.post_message(self.Left(keep=False, text=""))
+        self.post_message(self.Left(take, self.value.strip()))
 
     def action_recall(self) -> None:
         """Put what was searched last into the line."""

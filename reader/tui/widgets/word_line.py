@@ -8,16 +8,14 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.suggester import SuggestFromList
 
-from reader.tui.widgets.line_input import LineInput
+from reader.tui.widgets.line_input import PromptLine
 
 
-class WordLine(LineInput):
+class WordLine(PromptLine):
     """A line that holds a word already, which the first letter typed replaces."""
 
     PROMPT = "W"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "leave(True)", show=False),
-        Binding("escape", "leave(False)", show=False),
         Binding("tab", "cursor_right", show=False),
     ]
 
@@ -32,15 +30,9 @@ class WordLine(LineInput):
         super().__init__(
             word,
             placeholder="a word · Tab completes it from the text · Enter looks it up",
-            compact=True,
             suggester=SuggestFromList(words, case_sensitive=False),
         )
-        self.cursor_blink = False
 
-    def abandon(self) -> None:
-        """Look nothing up."""
-        self.post_message(self.Left(""))
-
-    def action_leave(self, look_up: bool) -> None:
+    def action_leave(self, take: bool) -> None:
         """Leave the line."""
-        self.post_message(self.Left(self.value.strip() if look_up else ""))
+        self.post_message(self.Left(self.value.strip() if take else ""))

@@ -1,5 +1,6 @@
 """What dialogs share: a frame; and a list to filter and to choose from, with more on its row."""
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import ClassVar, Final, Generic, TypeVar
 
@@ -114,13 +115,13 @@ class Picker(Frame[Result], Generic[Value, Result]):
         """Say who has the keys first; here the list."""
         self.choices.focus()
 
-    def describe(self, value: Value) -> str:
-        """More on the selected row than fits into it."""
-        raise NotImplementedError
+    def describe(self, _value: Value) -> str:
+        """More on the selected row than fits into it; most have no more."""
+        return ""
 
+    @abstractmethod
     def choose(self, value: Value) -> None:
         """The person chose."""
-        raise NotImplementedError
 
     def narrow(self, text: str) -> None:
         """Show what matches the filter line, and say how many."""
