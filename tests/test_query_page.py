@@ -120,6 +120,7 @@ EXAMPLES = (
     Example("author:doe OR lang:fr", "of articles by her or him, or in French", "abcde", "DP"),
     Example("source:example.com", "of articles from there", "abc", "P"),
     Example("is:starred is:unread", "of articles with a star that are not read", "de", "D"),
+    Example("id:a OR id:d", "these two, by their ids or the beginnings of them", "ad", "DP"),
     Example("added:2026", "of articles that came into the library in 2026", "abc", "P"),
     Example("dune: review", "both words: there is no field of that name", "de", "D"),
 )
@@ -129,6 +130,7 @@ OF = {"article": "articles", "annotation": "annotations", "both": "both"}
 VALUES = {
     "text": 'a word, or `"several words"`',
     "name": "the name",
+    "id": "the id, or its beginning",
     "date": "a date, a period or an age",
 }
 _generated = re.compile(r"(<!-- (\w+): [^>]*-->\n).*?(<!-- /\2 -->)", re.DOTALL)

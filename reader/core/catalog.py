@@ -68,6 +68,9 @@ class Entry(NamedTuple):
 ValuesOf = Callable[[Entry, str], Collection[str]]
 """The values that an article has in the field of that name, as `terms.ValuesOf` says."""
 
+PUT_AWAY: Final = ("archived", "trashed")
+"""Where articles are that are listed only for `is:archived` or `is:trashed`."""
+
 _PARTING = "\1"
 """Parts what is folded together; stands in no entry."""
 
@@ -108,12 +111,13 @@ class Listing:
         query: "Query | None" = None,
         values: ValuesOf = lambda _entry, _name: (),
     ) -> list[Entry]:
-        """The entries of a view that match, in an order; archived ones only for `is:archived`."""
-        found, with_archived = self._in_order(order), False
+        """The entries of a view that match, in an order; those that are archived or in the trash
+        only for `is:archived` and `is:trashed`."""
+        found, shelves = self._in_order(order), {""}
         if query:
             from reader.core.terms import Field  # the first screen has no filter yet
 
-            with_archived = query.mentions(Field("is", "archived"))
+            shelves.update(one for one in PUT_AWAY if query.mentions(Field("is", one)))
             found = query.among(
                 found,
                 self._fold().__getitem__,
@@ -123,7 +127,7 @@ class Listing:
         return [
             entry
             for entry in map(self.entries.__getitem__, found)
-            if (with_archived or not entry.archived) and is_in_view(entry)
+            if _shelf(entry) in shelves and is_in_view(entry)
         ]
 
     def folded_entries(self) -> dict[str, tuple[Entry, str]]:
@@ -148,13 +152,10 @@ class Listing:
         """Do now what the first filter would have to wait for."""
         self._fold()
 
-    def _in_order(self, order: Order) -> list[int]:
-        """Indices of the entries that are not in the trash."""
+    def _in_order(self, order: Order) -> Sequence[int]:
+        """Indices of the entries."""
         if order not in self._sorted:
-            if order == "recent":
-                before = [index for index, entry in enumerate(self.entries) if not entry.trashed]
-            else:
-                before = self._in_order("recent")
+            before = range(len(self.entries)) if order == "recent" else self._in_order("recent")
             key = _KEYS[order]
             self._sorted[order] = sorted(
                 before, key=lambda index: key(self.entries[index]), reverse=order != "title"
@@ -203,6 +204,11 @@ def reading_time(words: int) -> str:
     """How long it takes to read so many words: `5 min`, `1 h 40 min`."""
     hours, rest = divmod(minutes(words), 60)
     return f"{hours} h {rest:02} min" if hours else f"{rest} min"
+
+
+def _shelf(entry: Entry) -> str:
+    """Where an article is put away; empty if it is not."""
+    return "trashed" if entry.trashed else "archived" if entry.archived else ""
 
 
 def _title_key(title: str) -> tuple[str, str]:

@@ -72,6 +72,8 @@ def _claims(entry: Entry) -> Iterator[str]:
         yield "starred"
     if entry.archived:
         yield "archived"
+    if entry.trashed:
+        yield "trashed"
     if entry.annotations:
         yield "annotated"
 
@@ -85,6 +87,7 @@ def _languages(entry: Entry) -> Iterator[str]:
 
 
 _OF_ARTICLE: Final[Mapping[str, Callable[[Entry], Iterable[str]]]] = {
+    "id": lambda entry: [entry.id],
     "title": lambda entry: _text(entry.title),
     "author": lambda entry: _text(entry.author),
     "source": lambda entry: map(_folded, entry.sources),

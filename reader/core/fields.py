@@ -11,8 +11,9 @@ class Kind(NamedTuple):
     """What a field is, and what may stand after its colon."""
 
     of: Literal["article", "annotation", "both"]
-    takes: Literal["text", "name", "choice", "date"]
-    """Text that is contained, a name that is meant as a whole, one of the choices, or a period."""
+    takes: Literal["text", "name", "id", "choice", "date"]
+    """Text that is contained, a name that is meant as a whole, an id or its beginning, one of the
+    choices, or a period."""
     means: str
     choices: tuple[str, ...] = ()
 
@@ -31,6 +32,7 @@ HAS: Final[Mapping[str, str]] = MappingProxyType(
 
 FIELDS: Final[Mapping[str, Kind]] = MappingProxyType(
     {
+        "id": Kind("both", "id", "its id is this one, or begins so"),
         "color": Kind("annotation", "choice", "its colour, or your name for it", tuple(Color)),
         "style": Kind("annotation", "choice", "how it is drawn", tuple(Style)),
         "note": Kind("annotation", "text", "these words are in the note"),
@@ -47,7 +49,10 @@ FIELDS: Final[Mapping[str, Kind]] = MappingProxyType(
             "article",
             "choice",
             "what is true of the article; or, as with `status:`, of the annotation",
-            (*("unread", "reading", "done", "starred", "archived", "annotated"), *get_args(Status)),
+            (
+                *("unread", "reading", "done", "starred", "archived", "trashed", "annotated"),
+                *get_args(Status),
+            ),
         ),
         "has": Kind("both", "choice", "there is something of that kind", tuple(HAS)),
         "title": Kind("article", "text", "these words are in the title"),

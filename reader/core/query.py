@@ -305,6 +305,8 @@ class _Parser:
                 return Field(name, value)
             case "name":
                 return Field(name, value.removeprefix("#"))
+            case "id":
+                return Field(name, value)
             case "choice":
                 return self._choice(name, value, column)
             case "date":
@@ -339,6 +341,7 @@ _WITHOUT_QUOTES = dict.fromkeys(map(ord, _QUOTES))
 _TAKES: Final = {
     "text": 'words, or by "several words"',
     "name": "a name",
+    "id": "an id, or its beginning",
     "choice": "one of its values",
     "date": "a date",
 }

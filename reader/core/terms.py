@@ -24,7 +24,8 @@ Text is folded. A date is an instant (UTC, ISO 8601), or the first and the last 
 by a day, a month or a year, parted by a slash as ISO 8601 parts them."""
 
 CONTAINED: Final = frozenset({"title", "author", "source", "note"})
-"""Fields of which a part is enough; of the others a value is meant as a whole."""
+"""Fields of which a part is enough. Of an id the beginning is, of the others a value is meant as a
+whole."""
 
 # Frozen classes, not named tuples: of those, `And` and `Or` of the same parts would be equal.
 
@@ -71,7 +72,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field has this value, or one that contains it (`CONTAINED`)."""
+    """A field has this value, or one that contains it (`CONTAINED`), or an id that begins so."""
 
     name: str
     value: str
@@ -149,6 +150,8 @@ def select(term: Term, numbers: Iterable[int], words: WordsOf, values: ValuesOf)
         case Field(name, value) if name in CONTAINED:
             wanted = repeat(value)
             return [one for one in numbers if any(map(contains, values(one, name), wanted))]
+        case Field("id", beginning):
+            return [one for one in numbers if _is_one_so(values(one, "id"), beginning)]
         case Field(name, value):
             return [one for one in numbers if value in values(one, name)]
         case Has(name):
@@ -197,6 +200,10 @@ def _is_one_in(dates: Collection[str], since: str, until: str) -> bool:
         if since <= first and (last or first) < until:
             return True
     return False
+
+
+def _is_one_so(ids: Collection[str], beginning: str) -> bool:
+    return any(one.startswith(beginning) for one in ids)
 
 
 # Writing.

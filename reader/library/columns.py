@@ -23,11 +23,8 @@ from reader.library.rows import Pages, Rows, row_of
 Order = Literal["place", "created", "updated", "color"]
 """Article by article in reading order; newest first; by the colours in their order."""
 
-_OWN: Final = (
-    "id",
-    *(name for name, kind in FIELDS.items() if kind.of != "article" and name != "has"),
-)
-"""Fields in which each annotation has its own values; its id nobody asks for in a query."""
+_OWN: Final = tuple(name for name, kind in FIELDS.items() if kind.of != "article" and name != "has")
+"""Fields in which each annotation has its own values."""
 
 _VALUE, _ANNOTATION, _FIELD = "\1", "\2", "\3"
 """Stand behind each value, between annotations, and between fields; in no text that is safe."""

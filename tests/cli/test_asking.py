@@ -73,6 +73,17 @@ def test_annotations_are_narrowed_and_exported_by_fields(marked: Person) -> None
     assert quotes(marked, "-title:wörter") == []
 
 
+def test_what_a_query_names_by_id_is_found_in_every_command(marked: Person) -> None:
+    first, second = (row["id"] for row in marked.json("annotations"))
+    assert quotes(marked, f"id:{first}") == ["œuvre"]
+    assert quotes(marked, f"id:{first}", "OR", f"id:{second.upper()}") == ["œuvre", "deux"]
+    assert quotes(marked, "id:zzz") == []
+    assert "> deux" not in marked.do("export", f"id:{first}").out
+    [article] = {row["article"] for row in marked.json("annotations")}
+    for one in (article, article[:6], second):
+        assert listed(marked, f"id:{one}") == ["Zwei Wörter"], one
+
+
 def test_wrong_queries_end_every_command_with_two(marked: Person) -> None:
     for command in ("annotations", "export", "list"):
         said = marked.run(command, "color:red", "note:")

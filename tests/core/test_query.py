@@ -206,7 +206,7 @@ def test_a_field_asks_for_one_of_its_values() -> None:
     ("typed", "column", "said"),
     [
         ("été colr:red", 4, "color:"),
-        ("zzzzzz:red", 0, "there are color,"),
+        ("zzzzzz:red", 0, "there are id,"),
         ("color:pink", 6, "yellow, green, blue, red, purple, Claim, to quote"),
         ("a is:new", 5, "unread, reading, done"),
         ("has:colour", 4, "note, tag"),
