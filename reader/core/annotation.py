@@ -30,6 +30,13 @@ class Style(StrEnum):
     STRIKE = "strike"
 
 
+class Pen(NamedTuple):
+    """In which colour and style a person highlights."""
+
+    color: Color = Color.YELLOW
+    style: Style = Style.HIGHLIGHT
+
+
 Status = Literal["exact", "moved", "changed", "orphan"]
 """How an annotation was found in the present text; an orphan was not, and is kept."""
 

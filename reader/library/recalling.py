@@ -1,12 +1,18 @@
-"""The commands to which passages were piped, so that none has to be typed twice.
+"""What a person chose or typed last, so that they need not do so again.
 
-`<data>/state/commands.txt` has one a line, the newest first, behind a checksum.
+```text
+<data>/state/commands.txt    the commands to which passages were piped, one a line, newest first
+<data>/state/pen.txt         the colour and the style in which they highlight
+```
+
+Both stand behind a checksum.
 """
 
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from reader.core.annotation import Color, Pen, Style
 from reader.core.safe import safe_line
 from reader.library.scraps import Scraps
 
@@ -15,7 +21,27 @@ COMMANDS: Final = 30
 
 
 class Recalling(Scraps):
-    """What is remembered of what a person typed."""
+    """What is remembered of what a person chose and typed."""
+
+    _pen: Pen | None = None
+    """None until it has been asked for."""
+
+    @property
+    def pen(self) -> Pen:
+        """In which colour and style the person highlights: what they chose last, here or before."""
+        with self._guard:
+            if self._pen is None:
+                self._pen = _pen_of(self._read_state(self._pen_file) or b"")
+            return self._pen
+
+    def choose_pen(self, pen: Pen) -> None:
+        """Highlight so from now on; a disk that refuses forgets it at the end."""
+        with self._guard, suppress(OSError):
+            if pen != self.pen:
+                self._pen = pen
+                if self.read_only is None:
+                    written = " ".join(pen).encode()
+                    self._change_state(self._pen_file, lambda _: written)
 
     def commands(self) -> list[str]:
         """The last commands, newest first, each once."""
@@ -36,6 +62,19 @@ class Recalling(Scraps):
     @property
     def _commands_file(self) -> Path:
         return self._data / "state" / "commands.txt"
+
+    @property
+    def _pen_file(self) -> Path:
+        return self._data / "state" / "pen.txt"
+
+
+def _pen_of(body: bytes) -> Pen:
+    """The pen that a file holds; the first one, if it holds none that is known here."""
+    try:
+        color, style = body.decode().split()
+        return Pen(Color(color), Style(style))
+    except ValueError:
+        return Pen()
 
 
 def _commands(body: bytes) -> list[str]:

@@ -11,7 +11,6 @@ from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 
-from reader.core.annotation import Color, Style
 from reader.tui.commands import FOOTER, LOOK_LETTERS, Command, Mode, commands_in
 from reader.tui.key_sequence import KeySequence, Pending, Ready, key_name
 from reader.tui.keymap import Overrides, keys_of, split_keys
@@ -27,21 +26,12 @@ class CommandScreen(Saying, LeftOnce[None]):
     BINDINGS: ClassVar[list[BindingType]] = []
 
     class SearchAll(Message):
-        """The person wants to search the whole library, from this screen.
+        """The person wants to search the whole library, from this screen; what is found in the
+        article that they read comes first."""
 
-        What is found in the article that they read comes first; what they highlight of it all has
-        the colour and the style.
-        """
-
-        def __init__(
-            self,
-            screen: "CommandScreen",
-            article: str | None = None,
-            color: Color = Color.YELLOW,
-            style: Style = Style.HIGHLIGHT,
-        ) -> None:
+        def __init__(self, screen: "CommandScreen", article: str | None = None) -> None:
             super().__init__()
-            self.screen, self.article, self.color, self.style = screen, article, color, style
+            self.screen, self.article = screen, article
 
     class Going(Message):
         """The person wants to go to a place in an article that is not on this screen."""

@@ -31,7 +31,8 @@ def search_all(
     def highlight(hits: Sequence[Hit]) -> str:
         try:
             passages = [(hit.article, passage) for hit in hits if (passage := _sentence(hit))]
-            made = library.annotate_all(passages, color=asked.color, style=asked.style)
+            pen = library.pen
+            made = library.annotate_all(passages, color=pen.color, style=pen.style)
         except LibraryError as error:
             return str(error)
         asked.screen.library_changed(frozenset(one.article for one in made))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from reader.core.annotation import Annotation, Color, Style
+from reader.core.annotation import Annotation, Color, Pen, Style
 from reader.core.segments import Range, sentence_at
 from reader.library import Outcome
 from reader.tui.screens.reading.page import ReadingPage, quoted
@@ -35,7 +35,8 @@ class Annotating(ReadingPage):
             return
         if same:
             ids = [same[-1].id]
-            done = self.change(lambda: self.library.recolor(self.article_id, ids, self.color))
+            color = self.library.pen.color
+            done = self.change(lambda: self.library.recolor(self.article_id, ids, color))
         else:
             done = self.change(lambda: self._mark(passage))
         if done and sentence:
@@ -43,24 +44,26 @@ class Annotating(ReadingPage):
 
     def do_choose_color(self, _count: int | None, argument: str | None) -> None:
         """Choose the colour or the style; the selection is marked so, or what is there changed."""
+        pen = self.library.pen
         if argument in set(Style):
-            self.style = Style(argument)
-        else:
-            self.color = Color(argument or self.color)
+            pen = pen._replace(style=Style(argument))
+        elif argument is not None:
+            pen = pen._replace(color=Color(argument))
+        self.library.choose_pen(pen)
         annotation = self.annotation
         if self.selection.is_active:
             self.highlight_selection()
         elif annotation is not None:
-            self._give_look(annotation, argument)
+            self._give_look(annotation, pen, argument)
         self.show_status()
 
-    def _give_look(self, annotation: Annotation, look: str | None) -> None:
+    def _give_look(self, annotation: Annotation, pen: Pen, look: str | None) -> None:
         ids = [annotation.id]
-        if look == self.style:
-            if annotation.color is not None and annotation.style != self.style:
-                self.change(lambda: self.library.restyle(self.article_id, ids, self.style))
-        elif annotation.color != self.color:
-            self.change(lambda: self.library.recolor(self.article_id, ids, self.color))
+        if look == pen.style:
+            if annotation.color is not None and annotation.style != pen.style:
+                self.change(lambda: self.library.restyle(self.article_id, ids, pen.style))
+        elif annotation.color != pen.color:
+            self.change(lambda: self.library.recolor(self.article_id, ids, pen.color))
 
     def highlight_selection(self, *, tags: tuple[str, ...] = ()) -> Annotation | None:
         """Highlight what is selected, and select nothing any more; None if that failed."""
@@ -71,8 +74,9 @@ class Annotating(ReadingPage):
         return made[0] if done else None
 
     def _mark(self, passage: Range, tags: tuple[str, ...] = ()) -> Annotation:
+        pen = self.library.pen
         return self.library.annotate(
-            self.article_id, passage, color=self.color, style=self.style, tags=tags
+            self.article_id, passage, color=pen.color, style=pen.style, tags=tags
         )
 
     def do_delete(self, _count: int | None, _argument: str | None) -> None:

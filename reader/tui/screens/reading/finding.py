@@ -132,7 +132,7 @@ class Finding(ReadingPage):
 
     def do_search_all(self, _count: int | None, _argument: str | None) -> None:
         """Search the whole library, and this article before all others."""
-        self.post_message(self.SearchAll(self, self.article_id, self.color, self.style))
+        self.post_message(self.SearchAll(self, self.article_id))
 
     def show_place(self, article: str, offset: int | None) -> bool:
         """Go to what was found in this article."""

@@ -11,7 +11,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from reader.core import motion
-from reader.core.annotation import Annotation, Color, Place, Style
+from reader.core.annotation import Annotation, Place
 from reader.core.article import Article
 from reader.core.catalog import Entry
 from reader.core.layout import Shape
@@ -77,9 +77,6 @@ class ReadingPage(CommandScreen):
         self.edited: Annotation | None = None
         """The annotation whose passage is selected, so that its ends can be moved."""
         self.matches: Matches | None = None
-        self.color = Color.YELLOW
-        self.style = Style.HIGHLIGHT
-        """Colour and style in which one highlights."""
         self.shape = Shape(settings.measure, settings.spacing, settings.indent)
         self.trail = Trail()
         self.is_visit = False
@@ -332,7 +329,7 @@ class ReadingPage(CommandScreen):
             *self._said_of_keys,
             *said_of_matches(self.matches, self.cursor),
             *said_of_place(self.article, self.cursor, self.progress, roomy=roomy),
-            *said_of_pen(self.color, self.style, names, roomy=roomy),
+            *said_of_pen(self.library.pen, names, roomy=roomy),
             self._said_of_disk,
         ]
 

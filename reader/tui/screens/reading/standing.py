@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from reader.core import motion
-from reader.core.annotation import Annotation, Color, Style
+from reader.core.annotation import Annotation, Pen, Style
 from reader.core.article import Article
 from reader.core.catalog import reading_time
 from reader.core.search import Matches
@@ -78,13 +78,11 @@ def said_of_place(article: Article, cursor: int, progress: float, *, roomy: bool
     return [(" · ".join(where), "")]
 
 
-def said_of_pen(
-    color: Color, style: Style, names: Mapping[str, str], *, roomy: bool
-) -> list[Piece]:
+def said_of_pen(pen: Pen, names: Mapping[str, str], *, roomy: bool) -> list[Piece]:
     """In which colour and style one highlights."""
     return [
-        (f"  {STYLE_SIGNS[style]}", f"status--{color}"),
-        (names[color] if roomy else color[0], ""),
+        (f"  {STYLE_SIGNS[pen.style]}", f"status--{pen.color}"),
+        (names[pen.color] if roomy else pen.color[0], ""),
     ]
 
 
