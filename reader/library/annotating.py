@@ -8,7 +8,7 @@ from reader.core.change import Document, Edit
 from reader.core.safe import safe, safe_tags
 from reader.library.outcomes import LibraryError, NotFound
 from reader.library.reading import Reading, in_short
-from reader.library.records import anchor_document, read_anchor, target_document
+from reader.library.records import anchor_document, read_anchor, retagged, target_document
 
 Named = tuple[str, str]
 """An annotation among those of all articles: its article, and its id."""
@@ -131,13 +131,13 @@ class Annotating(Reading):
     ) -> None:
         """Add tags to annotations of several articles and take others away, all as one change; one
         that is left with nothing goes."""
-        added, removed = safe_tags(add), set(safe_tags(remove))
-
-        def retagged(document: Document) -> list[str]:
-            kept = (tag for tag in document.get("tags") or () if tag not in removed)
-            return list(dict.fromkeys((*kept, *added)))
-
-        self._set(named, "tags", "tag", retagged)
+        added, removed = tuple(add), tuple(remove)
+        self._set(
+            named,
+            "tags",
+            "tag",
+            lambda document: retagged(document.get("tags") or (), added, removed),
+        )
 
     def delete(self, article: str, ids: Sequence[str]) -> None:
         """Delete annotations."""

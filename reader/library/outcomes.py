@@ -4,6 +4,7 @@ from typing import Literal, NamedTuple
 
 from reader.core.annotation import Annotation, Color, Status, Style
 from reader.core.catalog import Entry
+from reader.core.change import Change
 
 
 class LibraryError(Exception):
@@ -51,6 +52,8 @@ class Outcome(NamedTuple):
     """The articles in which something is different now."""
     passage: tuple[int, int] | None = None
     """Where to look, if it is one place in one article."""
+    change: Change | None = None
+    """What was taken back, or made again: the change that was made first."""
 
 
 class Copy(NamedTuple):

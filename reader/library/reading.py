@@ -35,14 +35,15 @@ class Reading(Keeping):
             except KeyError:
                 raise NotFound(f"No article has the id {article}") from None
 
-    def resolve(self, reference: str) -> Entry:
-        """The article that a person means by an id, the beginning of one, or part of a title.
+    def resolve(self, reference: str, *, in_trash: bool = False) -> Entry:
+        """The article that a person means by an id, the beginning of one, or part of a title; one
+        in the trash by its whole id, or if one of the trash is asked for.
 
         Raises NotFound, or Ambiguous with the candidates.
         """
         from reader.core.fold import fold_text
 
-        entries = [entry for entry in self.entries() if not entry.trashed]
+        entries = [entry for entry in self.entries() if bool(entry.trashed) == in_trash]
         wanted = fold_text(reference).strip()
         found = [entry for entry in self.entries() if entry.id == reference]
         if wanted:
@@ -51,7 +52,9 @@ class Reading(Keeping):
             found = found or [entry for entry in entries if titles[entry.id] == wanted]
             found = found or [entry for entry in entries if wanted in titles[entry.id]]
         if not found:
-            raise NotFound(f"No article is meant by “{reference}”; `reader list` shows them all")
+            where = "No article in the trash" if in_trash else "No article"
+            how = "reader list is:trashed" if in_trash else "reader list"
+            raise NotFound(f"{where} is meant by “{reference}”; `{how}` shows them all")
         if len(found) > 1:
             named = "; ".join(f"{entry.id} {entry.title}" for entry in found[:LISTED])
             more = f"; and {len(found) - LISTED} more" if len(found) > LISTED else ""

@@ -5,6 +5,7 @@ revision; `target` says where it is in the present one. What a newer or another 
 what is damaged, must not keep the rest from being shown.
 """
 
+from collections.abc import Iterable
 from types import MappingProxyType
 from typing import Any, Final, cast
 
@@ -21,6 +22,7 @@ from reader.core.annotation import (
 )
 from reader.core.catalog import Entry
 from reader.core.change import Document, stamp_of, time_of
+from reader.core.safe import safe_tags
 
 BOOKMARK: Final = "bookmark "
 """What the field of a bookmark begins with; its letter follows."""
@@ -98,6 +100,12 @@ def read_annotation(
         )
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
+
+
+def retagged(tags: Iterable[str], add: Iterable[str], remove: Iterable[str]) -> list[str]:
+    """Tags with some more and without others."""
+    removed = set(safe_tags(remove))
+    return list(dict.fromkeys((*(tag for tag in tags if tag not in removed), *safe_tags(add))))
 
 
 def due_of(document: Document) -> str:

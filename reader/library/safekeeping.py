@@ -65,9 +65,9 @@ class Safekeeping(Keeping):
                 neighbour.unlink(missing_ok=True)
             raise LibraryError(f"{target} could not be written: {error.strerror}") from error
 
-    def restore(self, source: Path) -> None:
-        """Put an archive in the place of everything. What was there is moved, not deleted: it is
-        in `backups/before-restore-<time>` of the data folder.
+    def restore(self, source: Path) -> Path:
+        """Put an archive in the place of everything. What was there is moved, not deleted: into
+        `backups/before-restore-<time>` of the data folder, which is returned.
 
         Raises LibraryError, with nothing changed, if the archive is not whole.
         """
@@ -83,15 +83,16 @@ class Safekeeping(Keeping):
                 self._journal.writing(PATIENCE),
                 locked(self._data / TABLES_LOCK, PATIENCE),
             ):
-                self._put_in_place(fresh)
+                before = self._put_in_place(fresh)
                 write_safely(self._data / _OWN[0], os.urandom(4).hex().encode() + b"\n")
                 self._load()
+                return before
         except OSError as error:
             raise LibraryError(f"Nothing was restored: {error.strerror or error}") from error
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
 
-    def _put_in_place(self, fresh: Path) -> None:
+    def _put_in_place(self, fresh: Path) -> Path:
         when = time.strftime("%Y%m%dT%H%M%S", time.gmtime(self._clock()))
         before = self._data / BACKUPS / f"before-restore-{when}-{os.urandom(2).hex()}"
         make_folder(before)
@@ -106,6 +107,7 @@ class Safekeeping(Keeping):
             for source_part, target_part in reversed(moved):
                 target_part.rename(source_part)
             raise
+        return before
 
     def _kept_files(self) -> Iterator[Path]:
         for part in _PARTS:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Final, Literal
 
+from reader.core.annotation import Annotation
 from reader.core.change import Change, Document, Edit, Value, inverse
 from reader.library.outcomes import LibraryError, Outcome
 from reader.library.records import read_annotation
@@ -65,7 +66,24 @@ class Undoing(Repairing):
                 message=f"{said}: {found.label}",
                 articles=change.articles if change else frozenset(),
                 passage=self._passage(found),
+                change=self._first_hand(found),
             )
+
+    def touched(self, change: Change) -> list[Annotation]:
+        """The annotations that a change is of, as they are now; a deleted one as it was."""
+        named = {(edit.article, edit.annotation): edit.record for edit in change.edits}
+        found = []
+        with self._guard:
+            for (article, name), record in named.items():
+                document = {**self._document(record), "deleted": False}
+                if name is not None:
+                    found.append(read_annotation(name, article, document, self._revision(article)))
+        return [annotation for annotation in found if annotation is not None]
+
+    def _first_hand(self, change: Change) -> Change:
+        """The change that was made first, of one that took it back."""
+        earlier = self._history(None) if change.undoes else iter(())
+        return next((one for one in earlier if one.stamp == change.undoes), change)
 
     def _is_as_it_left_all(self, change: Change) -> bool:
         """Whether all that a change set is what it set."""
@@ -129,15 +147,8 @@ class Undoing(Repairing):
         """Where a change can be seen: the first passage of it, if all are in one article."""
         if len(change.articles) != 1:
             return None
-        passages = []
-        for edit in change.edits:
-            if edit.annotation:
-                document = {**self._document(edit.record), "deleted": False}
-                revision = self._revision(edit.article)
-                shown = read_annotation(edit.annotation, edit.article, document, revision)
-                if shown and shown.passage:
-                    passages.append(shown.passage)
-        return min(passages, default=None)
+        passages = (annotation.passage for annotation in self.touched(change))
+        return min(filter(None, passages), default=None)
 
 
 def _revision_of(target: Value) -> str | None:

@@ -3,6 +3,7 @@
 import pytest
 
 from reader.library import Library, NotFound
+from reader.library.shelving import Wanted
 from tests.library.conftest import Open
 from tests.library.world import Clock
 
@@ -46,6 +47,50 @@ def test_a_trashed_article_keeps_everything_and_comes_back(
     assert not library.entry(article).trashed
     assert not (library.data / "trash" / article).exists()
     assert open_library().annotations(article)[0].note == "x"
+
+
+def test_an_article_is_taken_out_of_the_trash(library: Library, article: str, second: str) -> None:
+    library.trash([article, second])
+    with pytest.raises(NotFound):
+        library.resolve(article[:6])
+    assert library.resolve(article[:6], in_trash=True).id == article
+    library.take_from_trash([article])
+    assert [bool(entry.trashed) for entry in library.entries()] == [False, True]
+    assert not (library.data / "trash" / article).exists()
+    assert library.undo().message.startswith("Undid: take “")
+    assert library.entry(article).trashed
+
+
+def test_all_that_is_wanted_of_several_articles_is_one_change(
+    library: Library, article: str, second: str
+) -> None:
+    library.set_article_tags(article, ["old", "kept"])
+    before = library.entries()
+    author, tags = "Anne", ("new",)
+    library.edit(
+        [article, second],
+        Wanted(author=author, state="done", starred=True, add=tags, remove=("old",)),
+    )
+    first, other = library.entries()
+    assert (first.author, first.state, first.starred, first.tags) == (
+        "Anne",
+        "done",
+        True,
+        ("kept", "new"),
+    )
+    assert (other.author, other.tags, other.title) == ("Anne", ("new",), before[1].title)
+    assert library.undo().message == "Undid: edit author, state, starred, tags of 2 articles"
+    for entry, old in zip(library.entries(), before, strict=True):
+        assert entry._replace(updated="") == old._replace(updated="")
+
+
+def test_what_is_wanted_and_is_so_already_is_no_change(library: Library, article: str) -> None:
+    title = library.entry(article).title
+    library.edit(
+        [article],
+        Wanted(title, "", "", "unread", starred=False, archived=False, remove=("none",)),
+    )
+    assert not library.undo().done
 
 
 def test_adding_a_trashed_article_again_brings_it_back(library: Library, article: str) -> None:

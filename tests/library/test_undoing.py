@@ -26,6 +26,22 @@ def test_a_highlight_is_undone_and_redone_and_named(library: Library, article: s
     assert (again.id, again.note, again.color) == (made.id, "x", Color.RED)
 
 
+def test_what_undo_and_redo_turned_round_is_the_change_that_was_made(
+    library: Library, article: str
+) -> None:
+    made = library.annotate(article, (0, 5), color=Color.RED)
+    library.set_note(article, made.id, "x")
+    undone = [library.undo().change, library.undo().change]
+    redone = [library.redo().change, library.redo().change]
+    assert [change and change.kind for change in undone] == ["note", "highlight"]
+    assert redone == undone[::-1]
+    assert undone[0]
+    assert [one.note for one in library.touched(undone[0])] == ["x"]
+    library.delete(article, [made.id])
+    assert [one.id for one in library.touched(undone[0])] == [made.id]
+    assert library.annotations(article) == ()
+
+
 def test_nothing_to_undo_is_said(library: Library, article: str) -> None:
     assert library.undo().message == "Nothing to undo"
     assert library.redo(article).message == "Nothing to redo in this article"
