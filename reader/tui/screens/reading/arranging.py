@@ -118,7 +118,7 @@ class Arranging(ReadingPage):
             return
         self.keep_place()
         if self.show_article(self.order[goal]):
-            self.moved()
+            self.arrived()
 
     def do_quit(self, _count: int | None, _argument: str | None) -> None:
         """Go back to where the article was opened from."""

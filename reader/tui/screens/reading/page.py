@@ -41,6 +41,12 @@ KEEP_PLACE_AFTER: Final = 1.0
 KEEP_PLACE_WITHIN: Final = 10.0
 """Seconds of motion without a pause after which it is kept all the same."""
 
+READ_AFTER: Final = 5.0
+"""Seconds after which whoever has come to an article reads it, although they do nothing in it."""
+
+READS: Final = ("Annotate", "Select", "Copy")
+"""Groups of commands that only a reader has a use for; motions are the others."""
+
 LOOK_AGAIN: Final = 1.0
 """Seconds between two looks whether what was not saved is saved by now."""
 
@@ -87,6 +93,8 @@ class ReadingPage(CommandScreen):
         """The search line or the note editor, while there is one."""
         self._has_panel_styles = False
         self._entry: Entry | None = None
+        self._is_begun = False
+        """Whether the person reads here; what they only pass, or look at, stays as it was."""
         self._keeping: Timer | None = None
         self._keep_by = 0.0
         """When the place is kept at the latest, by the clock of `monotonic`."""
@@ -119,13 +127,12 @@ class ReadingPage(CommandScreen):
             self.say(str(error), failed=True)
             return False
         if article != self.article_id:
-            self.article_id, self.trail = article, Trail()
+            self.article_id, self.trail, self._is_begun = article, Trail(), False
         self._entry, self.matches, self.last_selection = None, None, None
         self.selection, self.edited = Selection(), None
         self.mode = self.resting_mode
         self.is_visit = offset is not None
-        beginning = motion.first(text)
-        place = state.place or Place(0, beginning, 0.0, "")
+        place = state.place or _beginning(text)
         top, cursor = place.offset, place.cursor
         if offset is not None:
             cursor = motion.settle(text, offset)
@@ -212,25 +219,50 @@ class ReadingPage(CommandScreen):
             self.select(self.selection.move(offset))
         self.moved()
 
+    def arrived(self) -> None:
+        """The person has come to the article: they read it if they stay."""
+        self.show_status()
+        self._keep_in(READ_AFTER)
+
+    def run_command(self, name: str, count: int | None = None, argument: str | None = None) -> None:
+        """Do a command of the table: some are those of a reader."""
+        self._is_begun |= any(row.name == name and row.group in READS for row in self.commands)
+        super().run_command(name, count, argument)
+
     def moved(self) -> None:
         """The cursor or the window has moved: show it, and keep the place at the next pause."""
         self.show_status()
-        if self._keeping is None:
+        if self._keeping is None or not self._is_begun:
+            self._is_begun = True
             self._keep_by = monotonic() + KEEP_PLACE_WITHIN
-            self._keeping = self.set_timer(KEEP_PLACE_AFTER, self.keep_place)
+            self._keep_in(KEEP_PLACE_AFTER)
         elif monotonic() < self._keep_by:
             self._keeping.reset()
 
-    def keep_place(self) -> None:
-        """Keep where the person is."""
+    def _keep_in(self, seconds: float) -> None:
+        self._keep_no_more()
+        self._keeping = self.set_timer(seconds, self._keep_after_pause)
+
+    def _keep_no_more(self) -> None:
         if self._keeping is not None:
             self._keeping.stop()
             self._keeping = None
-        if not self.article.text or not self.pane.size:
+
+    def _keep_after_pause(self) -> None:
+        self._is_begun = True
+        self.keep_place()
+
+    def keep_place(self) -> None:
+        """Keep where the person is, if they read here."""
+        self._keep_no_more()
+        if not self._is_begun or not self.article.text or not self.pane.size:
             return
         at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         place = Place(self.pane.top, self.cursor, self.progress, at)
         try:
+            if self.library.state(self.article_id).place is None:
+                # That this is no more than the first place makes nothing read to its end.
+                self.library.set_place(self.article_id, _beginning(self.article)._replace(at=at))
             self.library.set_place(self.article_id, place)
         except LibraryError as error:
             self.say(str(error), failed=True)
@@ -341,6 +373,11 @@ class ReadingPage(CommandScreen):
     def _said_of_disk(self) -> Piece:
         unsaved = self.library.unsaved
         return ("  NOT saved", "status--alert") if unsaved else ("  saved", "status--quiet")
+
+
+def _beginning(article: Article) -> Place:
+    """Where one who has not read an article yet begins."""
+    return Place(0, motion.first(article), 0.0, "")
 
 
 def quoted(text: str) -> str:

@@ -54,7 +54,7 @@ class ReadingScreen(Moving, Hinting, Noting, Piping, Finding, Arranging):
         gc.collect()
         gc.freeze()
         gc.set_threshold(*COLLECT_EVERY)
-        self.moved()
+        self.arrived()
         self.offer_draft()
         self.tell_revision()
 
