@@ -38,9 +38,10 @@ _FIRST = _LATIN + _IN_PLANE_0 + "\U00010a56-\U0001da88"
 """A set that holds all marks and is found quickly: its part beyond plane 0 is one range."""
 
 _FOOTNOTE = (
-    r"\[[^][\n]{1,24}\](?:\ ?\[\d{1,3}\])*|[⁰¹²³⁴-⁹*†‡]+|(?<=[^\W\d_][^\W\d_]\.)\d{1,2}(?=\s|\Z)"
+    r"\[[^][\n]{1,24}\](?:\ ?\[\d{1,3}\])*|[⁰¹²³⁴-⁹*†‡]+"
+    r"|(?:(?<=[^\W\d_][^\W\d_]\.)|(?<=[)»”’\"]\.)|(?<=[»”’\"]))\d{1,2}(?:[,–-]\d{1,2})*(?=\s|\Z)"
 )
-"""What leads to one: `[12]`, `[note 1]`; the last where a superscript figure has come down to the
+"""What leads to one: `[12]`, `[note 1]`; the last where superscript figures have come down to the
 line."""
 
 _FACES = (
@@ -52,18 +53,20 @@ _FACES = (
 
 _candidate = re.compile(
     rf"""
-    [{_FIRST}] (?<=[{_MARKS}]) (?<![(\[{_MARKS}].)       # neither […] nor (?)
-    (?: [{_MARKS}]*+ (?:{_SPACE}*+[!?…]++)*+             # French sets a space before ? and !
-        (?: [)\]}}”’"'›»“«‘‹] | {_SPACE}+[»›](?!\w)      # what closes after it, also in German
-          | {_FOOTNOTE} | {_SPACE}*+{_FACES} )*+
-        (?=\s|\Z)
-      | (?: [{_LATIN}]*+ [{_WITHOUT_SPACE}]++ | (?<=[{_WITHOUT_SPACE}]) ) [!?…]*+
-        [」』）】》〉”’"')]*+ (?!\d) )
+    [{_FIRST}—–]
+    (?: (?<=[{_MARKS}]) (?<![(\[{_MARKS}].)               # neither […] nor (?)
+        (?: [{_MARKS}]*+ (?:{_SPACE}*+[!?…]++)*+         # French sets a space before ? and !
+            (?: [)\]}}”’"'´›»“«‘‹] | {_SPACE}+[»›](?!\w) # what closes after it, also in German
+              | {_FOOTNOTE} | {_SPACE}*+{_FACES} )*+
+            (?=\s|\Z)
+          | (?: [{_LATIN}]*+ [{_WITHOUT_SPACE}]++ | (?<=[{_WITHOUT_SPACE}]) ) [!?…]*+
+            [」』）】》〉”’"')]*+ (?!(?<=．)\d) )
+      | (?<=[—–]) [”’"'´]++ (?=\s) )                     # “I only—”
     """,
     re.VERBOSE | re.DOTALL,
 )
-_marks = re.compile(rf"[{_MARKS}]+")
-_closing_quote = re.compile(r"[”’\"'›»“«」』]")
+_lone_stop = re.compile(rf"\.(?![{_MARKS}])")
+_closing_quote = re.compile(r"[”’\"'´›»“«」』]")
 
 _opening = re.compile(
     r"(?:\[(?:…|\.\.\.)\]|\((?:…|\.\.\.)\)|…|\.\.\.|[\s«»“„‘‚‹\"'(\[{¿¡—–*•-]){0,12}"
@@ -78,8 +81,11 @@ _attribution = re.compile(
 )
 """`“Really?” John asked.` is one sentence; so is `「本当に？」と聞いた。`."""
 
-_word_before = re.compile(r"[^\W_]+(?:[.-]+[^\W_]+)*\Z")
+_word_before = re.compile(r"(?:\w['’](?=(?:ll|t)\Z))?[^\W_]+(?:[.-]+[^\W_]+)*\Z")
+"""With the letter before it that shows that `t` and `ll`, in `don’t` and `I’ll`, are not short for
+`tome` and `lignes`."""
 _LONGEST_WORD = 24
+_LONGEST_TITLE = 32
 _LONGEST_LEAD = 8
 """Characters of the quotes, brackets and dashes before the first word of a sentence."""
 
@@ -89,10 +95,14 @@ def _listed(words: str) -> frozenset[str]:
 
 
 _before_name = _listed(
-    "M MM Mme Mmes Mlle Mlles Mgr Me Dr Drs Pr Prof Mr Mrs Ms Messrs Mx Gen Gov Sen Rep Rev Hon "
-    "Capt Cpt Col Lt Sgt Cmdr Adm Maj Pres Supt Fr Sra Srta Hr Dott dott bd blvd"
+    "M MM Mme Mmes Mlle Mlles Mgr Dr Drs Pr Prof Mr Mrs Ms Messrs Mx Gen Gov Sen Rep Rev Hon Asst "
+    "Capt Cpt Col Lt Sgt Cmdr Adm Maj Pres Supt Fr Assoc bd blvd "
+    "MR MRS MS DR PROF REV GEN CAPT COL LT SGT MME MLLE "
+    "Sra Srta Sres Lic Ing Hr Hrn Dott dott Avv проф акад ул им"
 )
-_leading = _listed("cf vs viz e.g i.e c.-à-d env approx ca av apr tél réf resp adj dir éds v sig")
+_leading = _listed(
+    "cf vs viz e.g i.e c.-à-d env approx ca av apr tél réf resp adj dir éds v sig bzw inkl vgl sog"
+)
 _never = (
     _before_name | _leading | {word[0].upper() + word[1:] for word in _leading if len(word) > 1}
 )
@@ -103,14 +113,15 @@ _before_number = _listed(
     "juil juill déc feb apr jun jul aug oct nov ft"
 )
 _before_figure = _listed(
-    "no nos eq eqs art fig éd ed sec sect col v ex par rééd op cat jan mar sep sept dec"
+    "no nos eq eqs art fig éd ed sec sect col v ex par rééd op cat jan mar sep sept dec rs str nr "
+    "P N T V F L R D"
 )
-"""After these it ends none where a number follows. The second are words too, after which a single
-`I`, `V` or `X` is no number: “No. I left.”"""
+"""After these it ends none where a number follows. The second are words too, or names of things,
+after which a single `I`, `V` or `X` is no number: “No. I left.”"""
 
 _either = _listed(
-    "Inc Ltd Co Corp Cie Jr Sr Bros St Ste Ave Blvd Bd Rd Mt Ft al Ed Éd Ph.D Mon Tue Wed Thu Fri "
-    "Sat Sun"
+    "Inc Ltd Co Corp Cie Jr Sr Bros St Ste Ave Blvd Bd Rd Mt Ft al Ed Éd Ph.D Me Mon Tue Wed Thu "
+    "Fri Sat Sun"
 )
 """After these the next words decide, as after initials and `U.S.`."""
 
@@ -119,6 +130,8 @@ _initial = re.compile(r"[^\W\d_]\.")
 
 _figure = re.compile(r"\d|[A-Z]\.\ ?\d|(?!MM\b)[IVXLCDM]{2,}(?![\w'’])")
 _number = re.compile(rf"{_figure.pattern}|[IVX](?![\w.'’])")
+_time = re.compile(r"(?:At|By|Around|About|Before|After|Until|From)\ [\d:.]{1,5}\ ?")
+"""What a sentence is not, with `a.m.` or `p.m.` after it."""
 _zone = re.compile(
     r"(?:Eastern|Central|Mountain|Pacific|[A-Z]{2,4}"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
@@ -131,20 +144,29 @@ _heading = frozenset({"P.S", "P.-S", "N.B"})
 """Before a sentence of which they are."""
 
 _acronym = re.compile(r"[^\W\d_]{1,2}(?:\.-?[^\W\d_]{1,2})+")
-_fresh_start = re.compile(
-    r"(?:[LD]['’](?=[a-zà-öø-ÿœ])|(?:La|Le|Du|De)\s+(?=[a-zà-öø-ÿœ\d«“\"])"  # not La Fontaine
-    r"|(?:[JCSNMT]|Qu|Lorsqu|Puisqu|Jusqu|Aujourd)['’]"
-    r"|(?:Les|Une?|Des|Ils?|Elles?|On|Nous|Vous|Je|Tu|Cet?|Cette|Ces|Cela|Ça|Celles?|Celui|Ceux"
-    r"|Mais|Et|Ou|Or|Donc|Car|Si|Quand|Lorsque|Alors|Puis|Ensuite|Enfin|Ainsi|Pour|Par|Dans|En"
-    r"|Sur|Sous|Avec|Sans|Après"
-    r"|Avant|Depuis|Selon|Son|Sa|Ses|Leurs?|Mon|Ma|Mes|Notre|Nos|Votre|Vos|Qui|Que|Quel|Quelle"
-    r"|Personne|Comment|Pourquoi|Où|Aux?|À|Tout|Tous|Toutes?|Comme|Pendant|Chaque|Certains"
-    r"|Plusieurs|Parmi|Cependant|Toutefois|Pourtant|Ici|Là|Ne|Pas|Rien|Voici|Voilà"
-    r"|The|An?|It|He|She|They|We|You|I|This|That|These|Those|There|But|And|So|If|When|While|After"
-    r"|Before|Since|In|At|By|For|From|With|Without|As|To|His|Her|Its|Their|Our|My|Your|What|Who"
-    r"|Why|How|Where|Which|Some|Many|Most|All|No|Not|Now|Then|Here|However|Although|Because|One"
-    r"|Once|Only|Such|Each|Every|Both|Even|Still|Yet|Is|Are|Was|Were|Do|Does|Did|Has|Have|Had|Can"
-    r"|Could|Would|Should|Let)(?![\w.-]))"
+_fresh_phrase = re.compile(
+    r"[LD]['’](?=[a-zà-öø-ÿœ])|(?:La|Le|Du|De)\s+(?=[a-zà-öø-ÿœ\d«“\"])"  # not La Fontaine
+    r"|(?:[JCSNMT]|Qu|Lorsqu|Puisqu|Jusqu|Aujourd)['’]|(?:A|Est|Était|Avait|Peut)-(?=[a-zê])"
+    r"|M(?:rs?|s|mes?|lles?)\.?\ |Dr\.?\ |MM?\.\ "
+)
+_fresh_word = re.compile(r"[^\W\d_]++(?![\w.-])")
+_fresh_words = _listed(
+    "Les Un Une Des Au Aux Il Ils Elle Elles On Nous Vous Je Tu Moi Toi Lui Eux Ce Cet Cette Ces "
+    "Cela Ça Celle Celles Celui Ceux Son Sa Ses Leur Leurs Mon Ma Mes Notre Nos Votre Vos Qui Que "
+    "Quel Quelle Personne Rien Aucun Aucune Tout Tous Toute Toutes Chaque Certains Plusieurs "
+    "Quelque Quelques Beaucoup Autant Mais Et Ou Or Donc Car Si Quand Lorsque Comme Alors Puis "
+    "Ensuite Enfin Ainsi Cependant Toutefois Pourtant Néanmoins Aussi Encore Déjà Hier Demain "
+    "Jamais Plus Trop Très Comment Pourquoi Où Ici Là Ne Pas Oui Non Voici Voilà Pour Par Dans En "
+    "À Sur Sous Avec Sans Après Avant Depuis Dès Selon Malgré Contre Entre Vers Chez Durant "
+    "Pendant Parmi Quant "
+    "The A An It He She They We You I This That These Those There One His Her Its Their Our My "
+    "Your What Who Why How Where Which Some Many Most All Each Every Both Such No Nobody Nothing "
+    "Everyone Everything Someone Something Two Three Hundreds Thousands Millions But And So If "
+    "When While Since Until Although Though Because However Therefore Thus Hence Moreover "
+    "Meanwhile Instead Indeed Also Only Even Still Yet Once Not Never Now Then Here Today "
+    "Yesterday Tomorrow Perhaps Maybe Please See Let After Before In At By For From With Without "
+    "As To During Through Despite According Is Are Was Were Do Does Did Has Have Had Can Could "
+    "Would Should"
 )
 """How a sentence begins, and a name does not."""
 
@@ -179,54 +201,60 @@ def _skip_spaces(text: str, offset: int) -> int:
 
 def _ends_sentence(text: str, start: int, candidate: re.Match[str], code: Container[int]) -> bool:
     """Whether the sentence that began at `start` ends with this mark."""
-    marks = _marks.match(text, candidate.start())
+    mark = candidate.start()
     opening = _opening.match(text, candidate.end())
-    if marks is None or opening is None:
-        return False
-    following = opening.end()
+    following = opening.end() if opening else candidate.end()
     character = text[following : following + 1]
     if not character:
         return True
     if character in ",;:)]}!?.%”’、，；：":
         return False
-    ended_by_stop = marks[0] == "."
     if character.islower() and not (following in code or _small_start.match(text, following)):
         return False
-    closing = candidate[0][len(marks[0]) :]
-    if not ended_by_stop and _closing_quote.search(closing) and _attribution.match(text, following):
+    if _lone_stop.match(text, mark):
+        return _stop_ends_sentence(text, start, mark, following)
+    title = max(start, mark - _LONGEST_TITLE)
+    if text.rfind("《", title, mark) > text.rfind("》", title, mark):
         return False
-    return not ended_by_stop or _stop_ends_sentence(text, start, candidate.start(), following)
+    return not (_closing_quote.search(candidate[0]) and _attribution.match(text, following))
 
 
 def _stop_ends_sentence(text: str, start: int, stop: int, following: int) -> bool:
     """Whether a full stop is one, and does not belong to the word before it."""
     before = _word_before.search(text, max(start, stop - _LONGEST_WORD), stop)
-    if before is None:
-        return True
+    if before is None or text.endswith(("°", "&"), start, before.start()):
+        return True  # 8 °C, R&D
     word = before[0]
     lead = text[start : min(start + _LONGEST_LEAD, before.start())]
-    is_all = len(lead) < _LONGEST_LEAD and not lead.strip("«“‘\"'([— \xa0\u202f")
+    is_all = len(lead) < _LONGEST_LEAD and not lead.strip("«“‘\"'([—–-•⁃ \xa0\u202f")
     if is_all and (word.isdigit() or len(word) == 1 or _is_roman(word) or word in _heading):
         return False  # 1. Introduction
-    if word.isdigit() and _german_month.match(text, following):
+    if word.isdigit():
+        return _german_month.match(text, following) is None
+    if word in _never or (word == "ex" and text.endswith(("p. ", "par ", "("), 0, before.start())):
         return False
-    if word in _never or (word == "ex" and text.endswith(("p. ", "par "), 0, before.start())):
-        return False
-    if _leads_to_number(word.lower(), text, stop + 1) or _leads_to_number(
-        word.lower(), text, following
-    ):
+    if _leads_to_number(word, text, stop + 1) or _leads_to_number(word, text, following):
         return False
     if len(word) == 1 and _initial.match(text, following):
         return False
     if word.casefold() in ("a.m", "p.m"):
-        return _zone.match(text, following) is None
+        is_all = _time.fullmatch(text, start, before.start()) is not None
+        return not is_all and _zone.match(text, following) is None
     if word in _either or _acronym.fullmatch(word) or (len(word) == 1 and word.isupper()):
-        return _fresh_start.match(text, following) is not None
+        return _is_fresh(text, following)
     return True
+
+
+def _is_fresh(text: str, offset: int) -> bool:
+    """Whether what stands there begins a sentence, and no name."""
+    word = _fresh_word.match(text, offset)
+    return (word is not None and word[0] in _fresh_words) or bool(_fresh_phrase.match(text, offset))
 
 
 def _leads_to_number(word: str, text: str, offset: int) -> bool:
     """Whether a word is one that is shortened before a number, and one stands there."""
+    if len(word) > 1:
+        word = word.lower()
     return (word in _before_number and _number.match(text, offset) is not None) or (
         word in _before_figure and _figure.match(text, offset) is not None
     )
