@@ -349,3 +349,13 @@ async def test_tab_goes_to_the_text_and_back(library: Library) -> None:
         back = app.screen
     assert isinstance(there, ReadingScreen)
     assert isinstance(back, LibraryScreen)
+
+
+async def test_what_is_said_is_seen_whole(app: ReaderApp) -> None:
+    async with app.run_test(size=(60, 15), notifications=True) as pilot:
+        await pilot.pause()
+        for length in range(40, 50):
+            app.say("m" * length)
+            await pilot.pause(0.02)
+            (toast,) = app.screen.query("Toast")
+            assert app.screen.find_widget(toast).visible_region == toast.region
