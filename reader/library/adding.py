@@ -68,7 +68,7 @@ class Adding(Repairing):
         """
         with self._guard:
             self._catch_up()
-            name = self._from_source(source)
+            name = self._catalogue.from_source(source)
             record = self._document(f"article/{name}") if name else {}
             if name is None or record.get("trashed") or not _is_as_read(file, source, record):
                 return None
@@ -89,10 +89,10 @@ class Adding(Repairing):
         article = imported.article
         with self._guard:
             self._catch_up()
-            known = self._from_source(source)
+            known = self._catalogue.from_source(source) if source else None
             left = known if self._parts(source, known, article) else None
             if known is None or left is not None:
-                name = self._with_text(article.revision)
+                name = self._catalogue.with_text(article.revision)
                 outcome: Arrival = "unchanged" if name else "added"
                 name = name or article.revision
                 kept = self._kept(name, article.revision)
@@ -119,13 +119,6 @@ class Adding(Repairing):
         """What is done where a text comes in, be it new or known."""
         return added
 
-    def _from_source(self, source: str | None) -> str | None:
-        """The article that came from a source."""
-        for name, record in self._catalogue.records.items():
-            if source and source in (record.get("sources") or ()):
-                return name
-        return None
-
     def _parts(self, source: str | None, name: str | None, article: Article) -> bool:
         """Whether a source that had the text of an article parts from it: a copy that was rewritten
         while another source has not changed."""
@@ -145,15 +138,6 @@ class Adding(Repairing):
         digests = {one: of for one, of in known["digests"].items() if one != source}
         return [self._edit(record, "sources", sources), self._edit(record, "digests", digests)]
 
-    def _with_text(self, revision: str) -> str | None:
-        """The article that has, or first had, that text."""
-        if revision in self._catalogue.records:
-            return revision
-        for name in self._catalogue.records:
-            if self._revision(name) == revision:
-                return name
-        return None
-
     def _kept(self, name: str, revision: str) -> Article | None:
         """What is kept of that text; None if it cannot be read."""
         self._texts.forget(name, revision)
@@ -171,8 +155,7 @@ class Adding(Repairing):
         except OSError as error:
             raise NotSaved(f"“{article.title}” could not be kept: {error.strerror}") from error
         self._unreadable.pop((name, article.revision), None)
-        self._there = None
-        self._catalogue.show_anew(name)
+        self._look_again(name)
 
     def _coming(
         self,

@@ -28,6 +28,9 @@ class Catalogue:
         self.changed: set[str] = set()
         """Articles of which something is different, for whoever takes them out."""
         self._is_gone = is_gone
+        self._filed: dict[str, dict[str, None]] = {}
+        """Articles by each of their sources and by their revision; some have it no more."""
+        self._unfiled: dict[str, None] = {}
         self._entries: dict[str, Entry] = {}
         self._all: tuple[Entry, ...] | None = None
 
@@ -123,12 +126,15 @@ class Catalogue:
         """Make the entry again when it is next asked for."""
         self._entries.pop(article, None)
         self._all = None
+        self._unfiled[article] = None
         self.changed.add(article)
 
     def show_all_anew(self) -> None:
         """Make all entries again."""
         self._entries.clear()
         self._all = None
+        self._filed.clear()
+        self._unfiled = dict.fromkeys(self.records)
         self.changed.update(self.records)
 
     def entries(self) -> tuple[Entry, ...]:
@@ -151,6 +157,30 @@ class Catalogue:
             )
         return entry
 
+    def from_source(self, source: str) -> str | None:
+        """The article that came from a source."""
+        found = (one for one in self._having(source) if source in _sources(self.records[one]))
+        return next(found, None)
+
+    def with_text(self, revision: str) -> str | None:
+        """The article that has, or first had, that text."""
+        if revision in self.records:
+            return revision
+        found = (
+            one for one in self._having(revision) if self.records[one].get("revision") == revision
+        )
+        return next(found, None)
+
+    def _having(self, value: str) -> Iterable[str]:
+        """The articles of which a value is, or was, a source or the revision. Whoever adds a
+        thousand files asks of each, so not all records are looked through at every question."""
+        for article in self._unfiled:
+            record = self.records.get(article, _NOTHING)
+            for own in (str(record.get("revision")), *_sources(record)):
+                self._filed.setdefault(own, {})[article] = None
+        self._unfiled.clear()
+        return self._filed.get(value, ())
+
     def tags(self) -> list[str]:
         """All tags of articles and annotations, most used first."""
         counts: Counter[str] = Counter()
@@ -159,6 +189,10 @@ class Catalogue:
         for summary in self.summaries.values():
             counts.update(summary.get("tags") or {})
         return sorted(counts, key=lambda tag: (-counts[tag], tag))
+
+
+def _sources(record: Document) -> Iterable[str]:
+    return map(str, record.get("sources") or ())
 
 
 def _milestones(contents: Contents) -> dict[str, str]:

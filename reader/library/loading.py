@@ -175,6 +175,13 @@ class Loading(Folder, ABC):
             self._there = self._texts.known()
         return None if article in self._there else "Its text is gone from the data folder"
 
+    def _look_again(self, article: str) -> None:
+        """Show anew whether an article has a text."""
+        if self._there is not None:
+            there = self._there.add if self._texts.has(article) else self._there.discard
+            there(article)
+        self._catalogue.show_anew(article)
+
     # Changes, from wherever they come.
 
     def _absorb(self, tail: Tail) -> None:
@@ -218,7 +225,7 @@ class Loading(Folder, ABC):
         self._catalogue.edit(article, edits, stamp)
         revision = self._revision(article)
         if revision != before:
-            self._there = None
+            self._look_again(article)
             if article in self._holdings:
                 self._holdings[article].turn_to(revision)
 

@@ -132,8 +132,7 @@ class Safekeeping(Keeping):
         for article in old:
             shutil.rmtree(self._data / "trash" / article, ignore_errors=True)
             with self._guard:
-                self._there = None
-                self._catalogue.show_anew(article)
+                self._look_again(article)
 
 
 def _extract(source: Path, target: Path) -> None:

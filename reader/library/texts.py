@@ -97,6 +97,10 @@ class Texts:
                 found.update(entry.name for entry in entries)
         return found
 
+    def has(self, article: str) -> bool:
+        """Whether an article has a folder."""
+        return any((folder / article).exists() for folder in (self._articles, self._trash))
+
     def revisions(self, article: str) -> list[Path]:
         """The files of an article's texts, oldest first."""
         found: list[Path] = []

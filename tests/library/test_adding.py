@@ -8,9 +8,10 @@ from reader.core.annotation import Color, Place
 from reader.core.catalog import arrange
 from reader.importers import ImportFailed
 from reader.library import Library, NotSaved
+from tests.bench.large_library import write_library
 from tests.faulty_disk import refusing
 from tests.library.conftest import Open
-from tests.library.world import TEXT, lines, passage, sentence, shown
+from tests.library.world import TEXT, calls_of, lines, passage, sentence, shown
 
 
 @pytest.fixture
@@ -254,6 +255,20 @@ def test_undo_after_a_new_revision_still_works(library: Library, source: Path) -
     assert library.annotations(article) == ()
     assert library.redo(article).done
     assert library.annotations(article)[0].status == "moved"
+
+
+def test_a_file_costs_the_same_in_a_library_of_any_size(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{name}.txt" for name in ("one", "other")]
+    for path in paths:
+        path.write_text(f"Of {path.stem}\n\n{TEXT}")
+    work = []
+    for name, articles in (("small", 5), ("large", 150)):
+        write_library(tmp_path / name, articles=articles, annotations=0)
+        library = Library(tmp_path / name)
+        assert library.add(paths[0]).outcome == "added"
+        work.append(calls_of(lambda: library.add(paths[1])))  # noqa: B023
+        library.close()
+    assert work[1] < 1.1 * work[0]
 
 
 def test_what_cannot_be_read_is_one_line(library: Library, tmp_path: Path) -> None:
