@@ -1,7 +1,5 @@
 """An article is begun when it is read: one that is only passed, or looked at, stays as it was."""
 
-from collections.abc import Iterator
-
 import pytest
 from textual.events import MouseScrollDown
 
@@ -13,11 +11,11 @@ pytestmark = pytest.mark.usefixtures("at_ease")
 
 
 @pytest.fixture
-def passed(library: Library) -> Iterator[Library]:
+def passed(library: Library) -> Library:
     """Between the two articles stand others."""
     for number in range(3):
         library.add_text(f"# Passed {number}\n\nOne.\n\nTwo.".encode(), f"{number}.md")
-    yield library
+    return library
 
 
 def begun(library: Library) -> set[str]:
@@ -43,7 +41,7 @@ async def test_whatever_one_does_in_its_text_begins_it(library: Library, key: st
 
 async def test_the_wheel_begins_it(library: Library) -> None:
     async with reading(library, size=(80, 10)) as person:
-        person.screen.pane.post_message(MouseScrollDown(None, 5, 5, 0, 1, 0, False, False, False))
+        await person.pilot._post_mouse_events([MouseScrollDown], "ArticlePane", (5, 5))
         await person.press("q")
     assert "La Pologne" in begun(library)
 
