@@ -16,17 +16,30 @@ from reader.exporters.managed import Markers, Piece, render
 EXCERPT: Final = 60
 """Characters of a quote that its heading shows."""
 
-MARKED_UP: Final = re.compile(
+UNSEEN: Final = "\u200b"
+"""A space of no width: what Org itself wants between words and what would be mark-up."""
+
+MEANT: Final = re.compile(
     r"""
-    \[(?=\[|fn:) | \](?=\])           # links, footnotes
-    | <(?=<|\d{4}-|%%)                 # targets, times
-    | (?<=\S)[_^](?=[\w{(*+-])         # below and above the line
-    | \\(?=[A-Za-z(\[\\])              # LaTeX, entities, ends of lines
-    | \{(?=\{) | @(?=@)                # macros, snippets
+    (?P<address> (?<!\w)https?://[^\s()<>\[\]]*[\w/] )  # a link to what it says
+    | (?P<emphasis> (?<!\w)[*/_=~+](?=\S) )
+    | (?P<formula> \$(?!\w) )                          # where one would end
+    | \[(?=\[|fn:|cite[:/]|\d{4}-\d|\d*%\]|\d*/\d*\])  # links, notes, times, progress
+    | \](?=\])
+    | <(?=<|%%|\d{4}-|[A-Za-z][\w+-]*:)                # targets, times, links
+    | (?<=[A-Za-z][\w+-])(?=:[^\s:])                   # links of any kind, as shell:ls
+    | (?<=\S)[_^](?=\S)                                # below and above the line
+    | \b(?:src|call)(?=_)                              # code that is run
+    | \\(?=\S)                                         # LaTeX, entities, ends of lines
+    | \{(?=\{) | @(?=@)                                # macros, snippets
+    | -(?=-) | \.(?=\.)                                # dashes, an ellipsis
     """,
     re.VERBOSE,
 )
-"""A character behind which something unseen keeps mark-up from being any."""
+"""What Org takes for more than the characters that it is made of."""
+
+LINE_START: Final = re.compile(r"[*#|:\-+]|%%\(|[A-Z]+:\s|(?:\d+|[A-Za-z])[.)](?:\s|$)")
+"""How a line begins that is a heading, a block, a table, an item, a clock or a diary's entry."""
 
 MARKERS: Final = Markers(
     opening=":READER: {}",
@@ -92,29 +105,48 @@ def _drawer(facts: Mapping[str, str | None]) -> Iterator[str]:
 
 def inline(text: str) -> str:
     """Plain text within a line: what Org would take for mark-up is parted by what nobody sees."""
-    text = re.sub(r"(?<!\w)([*/_=~+])(?=\S)", "\u200b\\1\u200b", safe_line(text))
-    return MARKED_UP.sub("\\g<0>\u200b", text).strip()
+    return MEANT.sub(_parted, safe_line(text)).strip()
+
+
+def _parted(found: re.Match[str]) -> str:
+    match found.lastgroup:
+        case "address":
+            return found[0]
+        case "emphasis":
+            return f"{UNSEEN}{found[0]}{UNSEEN}"
+        case "formula":  # one ends before a space, too; a word joiner is none
+            return f"{found[0]}\u2060"
+    return f"{found[0]}{UNSEEN}"
 
 
 def _heading(text: str) -> str:
-    """Plain text of a heading: no word of it is a state, a priority or a tag."""
-    text = re.sub(r"^(?=(TODO|DONE|COMMENT)\b|\[#)", "\u200b", inline(text))
-    return re.sub(r"(?<=\s)(:\S*:)$", "\\1\u200b", text)
+    """Plain text of a heading: no word of it is a state, a priority or a tag.
+
+    States are the person's to name, but are written in capitals.
+    """
+    text = inline(text)
+    first = text.partition(" ")[0]
+    if text.startswith(("[#", ":")) or (first.isupper() and len(first) > 1):
+        text = f"{UNSEEN}{text}"
+    return re.sub(r"(?<=\s):\S*:$", rf"\g<0>{UNSEEN}", text)
 
 
 def _line(text: str) -> str:
     """A line of a quote that shows as it is; none begins a heading, a block or a table."""
     text = inline(text)
-    return f"\u200b{text}" if re.match(r"[*#|:\-+]|\d+[.)]", text) else text
+    return f"{UNSEEN}{text}" if LINE_START.match(text) else text
 
 
 def _in_source(line: str) -> str:
     """In a source block only what would end it, or be a heading, has to be escaped; the indent,
-    which Org takes off again, keeps what looks like a mark of Reader's from being one."""
-    return "  " + re.sub(r"^(\s*)(,*(?:\*|#\+))", r"\1,\2", line) if line.strip() else ""
+    which Org takes off again, keeps what looks like a mark of Reader's from being one. Org would
+    take more off where tabs are in front, so they are the four columns that Markdown reads."""
+    said = line.lstrip()
+    indent = line[: len(line) - len(said)].expandtabs(4)
+    return "  " + indent + re.sub(r"^,*(?:\*|#\+)", r",\g<0>", said) if said else ""
 
 
 def _tags(tags: Iterable[str]) -> str:
     """Tags behind a heading; Org knows letters, digits and `_@#%` in them."""
-    named = [re.sub(r"[^\w@#%]+", "_", safe_line(tag)) for tag in tags]
+    named = dict.fromkeys(re.sub(r"[^\w@#%]+", "_", safe_line(tag)) for tag in tags)
     return f" :{':'.join(named)}:" if named else ""

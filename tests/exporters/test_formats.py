@@ -305,19 +305,51 @@ def test_nothing_in_an_annotation_is_a_heading_or_a_block_of_orgs(item: Annotate
         ("[#A] first", "\u200b[#A] first"),
         ("so :it: is :so:", "so :it: is :so:\u200b"),
         ("at <2026-01-02> it", "at <\u200b2026-01-02> it"),
-        ("see [fn:1] and <<x>>", "see [\u200bfn:1] and <\u200b<x>>"),
-        ("H_2 and x^2", "H_\u200b2 and x^\u200b2"),
+        ("see [fn:1] and <<x>>", "see [\u200bfn\u200b:1] and <\u200b<x>>"),
+        ("of H_2 and x^2", "of H_\u200b2 and x^\u200b2"),
         ("{{{x}}} \\alpha @@b:c@@", "{\u200b{\u200b{x}}} \\\u200balpha @\u200b@b:c@\u200b@"),
         ("C:\\dir, 5 < 6 {x} a@b", "C:\\\u200bdir, 5 < 6 {x} a@b"),
         ("see [[x]]", "see [\u200b[x]\u200b]"),
+        # What follows was seen in Emacs 28 with Org 9.5: it made links, ran code, counted, stopped
+        # an export, or was printed as something else.
+        ("shell:ls elisp:(x) doi:1", "shell\u200b:ls elisp\u200b:(x) doi\u200b:1"),
+        ("call_foo() src_sh{ls}", "call\u200b_\u200bfoo() src\u200b_\u200bsh{ls}"),
+        ("[1/2] [50%] but [12]", "[\u200b1/2] [\u200b50%] but [12]"),
+        ("[2026-01-02] [cite:@x]", "[\u200b2026-01-02] [\u200bcite\u200b:@x]"),
+        ("$x$ for $5 and a$b", "$x$\u2060 for $5 and a$b"),
+        ("a -- b...", "a -\u200b- b.\u200b.\u200b."),
+        ("<http://x.org>", "<\u200bhttp://x.org>"),
+        ("see http://x.org/a_b/*c/.", "see http://x.org/a_b/*c/."),
+        ("NEXT is mine", "\u200bNEXT is mine"),
+        (":it:", "\u200b:it:"),
     ],
 )
 def test_no_words_of_a_quote_are_orgs(quote: str, meant: str) -> None:
+    document = in_org(quote)
+    assert f"\n** {meant}\n" in document
+    assert re.sub("[\u200b\u2060]", "", document).count(f"{quote}\n") == 2
+
+
+@pytest.mark.parametrize("line", ["%%(diary-float t 4 2)", "CLOCK: [x]", "DEADLINE: x", "a. x"])
+def test_no_line_of_a_quote_begins_anything_in_org(line: str) -> None:
+    assert f"\n\u200b{line}\n" in in_org(line)
+
+
+def in_org(quote: str) -> str:
     article = article_of("T", quote)
     annotation = annotation_on(article, 2, 2 + len(quote))
-    document = FORMATS["org"].write([Annotated(entry_of(article), article, [annotation])])
-    assert f"\n** {meant}\n" in document
-    assert document.replace("\u200b", "").count(f"{quote}\n") == 2
+    return FORMATS["org"].write([Annotated(entry_of(article), article, [annotation])])
+
+
+def test_tags_that_are_one_to_org_stand_once() -> None:
+    document = FORMATS["org"].write([item(on(TWO, TWO + 3, "", "a b", "a-b", "é"))])
+    assert "\n** two :a_b:é:\n" in document
+
+
+def test_a_note_keeps_its_indents_in_org() -> None:
+    note = "x\n\ty\n  \t,* z"
+    document = FORMATS["org"].write([item(on(TWO, TWO + 3, note))])
+    assert "\n  x\n      y\n      ,,* z\n" in document
 
 
 # Obsidian
