@@ -70,7 +70,7 @@ async def test_what_is_due_is_shown_in_its_context_one_after_the_other(
         assert current(person) == THIRD
         await person.press("1")
         assert person.pilot.app.screen is person.screen
-        assert "That was all" in person.said
+        assert "That was all: 2 graded, 1 skipped" in person.said
         assert [due.annotation.id for due in library.due()] == [marked[1]]
 
 
@@ -88,6 +88,31 @@ async def test_a_grade_can_be_undone_and_is_asked_for_again(
         assert [due.annotation.id for due in library.due()] == marked
         await person.press("ctrl+r")
         assert "Redid: review" in person.said
+
+
+async def test_what_is_due_is_counted_and_followed_by_what_is_not_yet(
+    library: Library, marked: list[str]
+) -> None:
+    library.review(library.resolve("The other one").id, marked[1], 3)
+    async with reading(library) as person:
+        await person.press("R")
+        assert "1 of 2  " in person.picture
+        await person.press("s", "4")
+        assert current(person) == OTHER
+        assert "3 of 3 · due " in person.picture
+        assert "What follows is not due yet: q ends" in person.said
+        await person.press("u", "s")
+        assert "What follows is not due yet: q ends" in person.said
+
+
+async def test_what_went_to_the_trash_meanwhile_is_passed_over(
+    library: Library, marked: list[str]
+) -> None:
+    async with reading(library) as person:
+        await person.press("R")
+        library.trash([library.resolve("The other one").id])
+        await person.press("3")
+        assert current(person) == THIRD
 
 
 async def test_undoing_an_edit_or_a_deletion_does_not_go_back_to_what_was_skipped(

@@ -22,6 +22,7 @@ KEY: Final = "status--pending"
 
 ORPHAN: Final = "Its words are not in the text any more"
 ON_ARTICLE: Final = "On the whole article"
+NOT_DUE: Final = "What follows is not due yet: q ends"
 NOTHING: Final = "There is nothing to review yet: in an article, h highlights a paragraph"
 
 
@@ -33,6 +34,8 @@ class ReviewScreen(ReadingScreen):
         first = queue[0].annotation
         super().__init__(library, settings, first.article, offset=_start(first))
         self._queue = queue
+        self._due_count = sum(due.due <= library.now for due in queue)
+        """The first so many of the queue are due."""
         self._place = 0
         self._card = ReviewCard()
         self._carded: Annotation | None = None
@@ -114,11 +117,15 @@ class ReviewScreen(ReadingScreen):
         if self.change(
             lambda: graded.append(self.library.review(annotation.article, annotation.id, grade))
         ):
-            self.say(f"To be read again on {local(graded[0].due)} · u undoes it")
-            self._go_on()
+            self._go_on(f"To be read again on {local(graded[0].due)} · u undoes it")
 
-    def _go_on(self) -> None:
+    def _go_on(self, said: str = "") -> None:
+        """Show the next one, and say something; also if what was due ends here."""
         self._place += 1
+        if self._place == self._due_count < len(self._queue):
+            said = f"{said} · {NOT_DUE}" if said else NOT_DUE
+        if said:
+            self.say(said)
         self._show_due()
 
     def _show_due(self) -> None:
@@ -128,14 +135,19 @@ class ReviewScreen(ReadingScreen):
             if annotation is not None and self._show(annotation):
                 return
             self._place += 1
+        skipped = len(self._open_places)
+        graded = sum(self._present(due) is not None for due in self._queue) - skipped
         self._place = len(self._queue) - 1
-        self.say("That was all: nothing more is to be reviewed now")
+        self.say(f"That was all: {graded} graded, {skipped} skipped")
         self.dismiss()
 
     def _present(self, due: Due) -> Annotation | None:
-        """The annotation as it is now; None if it is gone."""
+        """The annotation as it is now; None if it is gone, or its article in the trash."""
+        article = due.annotation.article
         try:
-            found = self.library.annotations(due.annotation.article)
+            if self.library.entry(article).trashed:
+                return None
+            found = self.library.annotations(article)
         except LibraryError:
             return None
         return next((one for one in found if one.id == due.annotation.id), None)
@@ -228,8 +240,10 @@ class ReviewScreen(ReadingScreen):
     def _status_left(self) -> list[Piece]:
         if self.mode != "review":
             return super()._status_left()
-        wait = "" if self.due.due <= self.library.now else f" · due {local(self.due.due)}"
-        place = f"{self._place + 1} of {len(self._queue)}{wait}  "
+        is_due = self._place < self._due_count
+        total = self._due_count if is_due else len(self._queue)
+        wait = "" if is_due else f" · due {local(self.due.due)}"
+        place = f"{self._place + 1} of {total}{wait}  "
         return [("REVIEW  ", "status--mode"), (place, ""), *super()._status_left()]
 
     def _status_right(self, *, roomy: bool) -> list[Piece]:
