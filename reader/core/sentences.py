@@ -56,6 +56,7 @@ _candidate = re.compile(
     [{_FIRST}—–]
     (?: (?<=[{_MARKS}]) (?<![(\[{_MARKS}].)               # neither […] nor (?)
         (?: [{_MARKS}]*+ (?:{_SPACE}*+[!?…]++)*+         # French sets a space before ? and !
+            (?:\ (?:\.(?![^\W_]))++)*+                          # . . .
             (?: [)\]}}”’"'´›»“«‘‹] | {_SPACE}+[»›](?!\w) # what closes after it, also in German
               | {_FOOTNOTE} | {_SPACE}*+{_FACES} )*+
             (?=\s|\Z)
@@ -65,7 +66,7 @@ _candidate = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_lone_stop = re.compile(rf"\.(?![{_MARKS}])")
+_lone_stop = re.compile(rf"\.(?!\ ?[{_MARKS}])")
 _closing_quote = re.compile(r"[”’\"'´›»“«」』]")
 
 _opening = re.compile(
