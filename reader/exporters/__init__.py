@@ -24,7 +24,7 @@ RESERVED: Final = re.compile(
 )
 """File names that Windows keeps for devices."""
 
-NOT_IN_NAMES: Final = re.compile(r'[/\\:*?"<>|#^\[\]␀-␡\ufffd]+')
+NOT_IN_NAMES: Final = re.compile(r'(?:[/\\:*?"<>|#^\[\]␀-␡\ufffd]|%%+)+')
 """What some system does not take in a file's name, or Obsidian in a link to one."""
 
 UNSEEN: Final = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\ufeff]+")

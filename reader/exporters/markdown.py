@@ -15,6 +15,7 @@ from reader.core.article import Article, Block
 from reader.core.safe import safe, safe_line
 from reader.exporters import Annotated
 from reader.exporters.managed import Markers, Piece, render
+from reader.exporters.tags import hashtag
 
 INLINE: Final = re.compile(
     r"""
@@ -129,7 +130,8 @@ def remark_lines(item: Annotated, annotation: Annotation) -> list[str]:
     if meaning := item.meaning(annotation):
         lines.append(f"- Color: {escape(meaning)}")
     if annotation.tags:
-        lines.append(f"- Tags: {' '.join(_tag(tag) for tag in annotation.tags)}")
+        tags = dict.fromkeys(hashtag(tag) or escape(safe_line(tag)) for tag in annotation.tags)
+        lines.append(f"- Tags: {' '.join(tags)}")
     return lines
 
 
@@ -156,11 +158,6 @@ def _note(note: str) -> Iterator[str]:
         yield f"- Note: {first}"
     for line in others:
         yield f"  {line}" if line.strip() else ""
-
-
-def _tag(tag: str) -> str:
-    """As other programs write tags: `#tag`, without blanks."""
-    return "#" + escape(re.sub(r"\s+", "-", safe_line(tag)))
 
 
 def _quote(article: Article | None, annotation: Annotation) -> Iterator[list[str]]:

@@ -7,6 +7,7 @@ which writes them anew in its own way.
 import json
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Final
 
 from reader.core.annotation import Annotation
@@ -21,6 +22,7 @@ from reader.exporters.markdown import (
     remark_lines,
     under_headings,
 )
+from reader.exporters.tags import hashtag
 
 __all__ = ["MARKERS", "pieces", "write"]
 
@@ -45,44 +47,45 @@ def pieces(items: Iterable[Annotated]) -> Iterator[Piece]:
         for annotation, heading in under_headings(item):
             quote = quote_lines(item.article, annotation)
             remarks = remark_lines(item, annotation)
-            identity = _block_id(annotation)
-            if quote and "```" not in quote[-1]:
-                lines = joined(heading, [*quote[:-1], f"{quote[-1]} {identity}"], remarks)
-            else:
-                lines = joined(heading, quote or remarks, [identity], remarks if quote else [])
+            shown = [quote, remarks] if quote else [remarks]
+            lines = joined(heading, shown[0], [_block_id(annotation)], *shown[1:])
             yield Piece(f"{item.entry.id}/{annotation.id}", lines)
 
 
 def _block_id(annotation: Annotation) -> str:
-    """Letters, digits and hyphens are what Obsidian allows."""
+    """Obsidian allows letters, digits and hyphens, and wants it by itself, below a quote or a list:
+    <https://obsidian.md/help/links>."""
     return "^" + re.sub(r"[^0-9A-Za-z-]+", "-", annotation.id)
 
 
 def _properties(item: Annotated) -> list[str]:
     entry = item.entry
     said = {
-        "title": entry.title,
-        "author": entry.author,
-        "date": entry.date,
-        "source": entry.source,
+        "title": _scalar(entry.title),
+        "author": _scalar(entry.author or ""),
+        "date": _day(entry.date or ""),
+        "source": _scalar(entry.source or ""),
     }
-    lines = [f"{name}: {_scalar(safe_line(value))}" for name, value in said.items() if value]
-    if entry.tags:
-        lines += ["tags:", *(f"  - {_scalar(_tag(tag))}" for tag in entry.tags)]
+    lines = [f"{name}: {value}" for name, value in said.items() if value]
+    tags = dict.fromkeys(filter(None, (hashtag(tag).removeprefix("#") for tag in entry.tags)))
+    lines += ["tags:", *(f"  - {_scalar(tag)}" for tag in tags)] if tags else []
     return ["---", *lines, "---", ""]
 
 
-def _tag(tag: str) -> str:
-    return re.sub(r"\s+", "-", safe_line(tag))
+def _day(text: str) -> str:
+    """A day of the calendar is what Obsidian wants a date to be; YAML fails at any other."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        return _scalar(text)
 
 
 def _scalar(text: str) -> str:
-    """A text as YAML takes for that text, and not for a date, a number or a mapping.
+    """A text as YAML takes for that text, and not for a date, a number or a mapping; or nothing.
 
     A quoted one is written as in JSON, which YAML 1.2 includes.
     """
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-        return text  # a date is what Obsidian's properties want it to be
-    if PLAIN.fullmatch(text) and text.casefold() not in NOT_PLAIN:
+    text = safe_line(text)
+    if not text or (PLAIN.fullmatch(text) and text.casefold() not in NOT_PLAIN):
         return text
     return json.dumps(text, ensure_ascii=False)

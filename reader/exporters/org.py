@@ -12,6 +12,7 @@ from reader.core.annotation import Annotation
 from reader.core.safe import safe, safe_line
 from reader.exporters import Annotated
 from reader.exporters.managed import Markers, Piece, render
+from reader.exporters.tags import word
 
 EXCERPT: Final = 60
 """Characters of a quote that its heading shows."""
@@ -148,5 +149,5 @@ def _in_source(line: str) -> str:
 
 def _tags(tags: Iterable[str]) -> str:
     """Tags behind a heading; Org knows letters, digits and `_@#%` in them."""
-    named = dict.fromkeys(re.sub(r"[^\w@#%]+", "_", safe_line(tag)) for tag in tags)
+    named = dict.fromkeys(word(tag, "@#%", "_") for tag in tags)
     return f" :{':'.join(named)}:" if named else ""

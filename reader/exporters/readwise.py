@@ -8,6 +8,7 @@ from reader.core.annotation import Annotation
 from reader.core.safe import safe, safe_line
 from reader.exporters import Annotated
 from reader.exporters.tables import table
+from reader.exporters.tags import word
 
 COLUMNS: Final = ("Highlight", "Title", "Author", "URL", "Note", "Location", "Date")
 
@@ -36,6 +37,5 @@ def _rows(items: Iterable[Annotated]) -> Iterator[tuple[str, ...]]:
 
 def _note(annotation: Annotation, note: str) -> str:
     """The note; tags stand before it, each with a dot, as Readwise reads them."""
-    plain = (re.sub(r"[^\w-]+", "-", safe_line(tag)) for tag in annotation.tags)
-    tags = " ".join(f".{tag}" for tag in plain)
+    tags = " ".join(f".{word(tag, '-', '-')}" for tag in annotation.tags)
     return "\n".join(filter(None, (tags, safe(note))))

@@ -31,6 +31,7 @@ def article_record(entry: Entry) -> Record:
         "state": entry.state,
         "starred": entry.starred,
         "archived": entry.archived,
+        "trashed": entry.trashed,
         "tags": list(entry.tags),
         "progress": entry.progress,
         "words": entry.words,

@@ -122,6 +122,7 @@ def test_json_escapes_tag_characters() -> None:
         ("conin$", "Article conin$.md"),
         ("\u200f-rf\u200b\ufeff", "rf.md"),
         ("C# [[x]] ^a | b", "C x a b.md"),
+        ("100 %, %%x%%", "100 %, x.md"),
         ("👩\u200d👧", "👩\u200d👧.md"),
         (".hidden", "hidden.md"),
         ("-rf", "rf.md"),
