@@ -114,7 +114,7 @@ def test_a_file_in_a_folder_is_known_again_by_what_is_in_it(person: Person, arti
     person.highlight(article, "second paragraph")
     said = person.do("export", "--format", "obsidian", "--output", str(folder))
     assert said.lines == [str(folder / "Renamed.md")]
-    assert "> second paragraph ^" in (folder / "Renamed.md").read_text()
+    assert "> second paragraph\n\n^" in (folder / "Renamed.md").read_text()
     assert (folder / "A first title.md").read_text() == "a note of my own"
     person.do("delete", first)
     person.do("export", "no such words", "--format", "obsidian", "--output", str(folder))
