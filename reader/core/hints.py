@@ -53,7 +53,8 @@ def hints(sentences: Iterable[Range], near: int) -> list[Hint]:
 
 
 def sentences_in_sight(article: Article, passage: Range, *, boilerplate: bool) -> list[Range]:
-    """The sentences of which some part stands in a passage; boilerplate only if it is shown."""
+    """The sentences of which some part stands in a passage; boilerplate only if it is shown, and
+    none that is but the rule of a table or an empty line of code."""
     start, end = passage
     if start >= end:
         return []
@@ -65,4 +66,5 @@ def sentences_in_sight(article: Article, passage: Range, *, boilerplate: bool) -
         for sentence in takewhile(
             lambda one: one[0] < end, sentences_from(article, paragraph, start)
         )
+        if article.text[slice(*sentence)].strip("─ ")
     ]

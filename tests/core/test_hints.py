@@ -94,6 +94,17 @@ def test_boilerplate_has_labels_only_where_it_is_shown(shown: bool, found: int) 
     assert len(in_sight(0, len(STORY.text), boilerplate=shown)) == found
 
 
+def test_the_rules_of_a_table_have_no_labels() -> None:
+    table = article(
+        ("code", "Ville   Habitants"),
+        ("…code", "─────   ─────────"),
+        ("…code", "Metz      120 000"),
+    )
+    named = sentences_in_sight(table, (0, len(table.text)), boilerplate=False)
+    assert [table.text[start] for start, _end in named] == ["V", "M"]
+    assert len(sentences_in_sight(article(("p", "… !?")), (0, 4), boilerplate=False)) == 1
+
+
 def test_where_nothing_is_in_sight_there_is_nothing_to_name() -> None:
     assert in_sight(3, 3) == []
     assert sentences_in_sight(article(), (0, 0), boilerplate=True) == []
