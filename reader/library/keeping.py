@@ -182,13 +182,20 @@ class Keeping(Loading):
     # For those who show and end.
 
     def refresh(self) -> frozenset[str]:
-        """Take in what other processes wrote; the articles in which something is different."""
-        with self._guard:
+        """Take in what other processes wrote; the articles in which something is different.
+
+        While another thread makes a long change nothing is waited for: the next call sees it.
+        """
+        if not self._guard.acquire(blocking=False):
+            return frozenset()
+        try:
             if self._journal.has_grown(self._positions):
                 self._catch_up()
             changed = frozenset(self._changed_elsewhere)
             self._changed_elsewhere.clear()
             return changed
+        finally:
+            self._guard.release()
 
     @property
     def unsaved(self) -> str | None:

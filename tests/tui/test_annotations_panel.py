@@ -1,8 +1,9 @@
 """The annotations panel: what it lists, what is done to what is ticked, where one goes from it."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -11,7 +12,8 @@ from reader.library import Library
 from reader.tui.screens.annotations import AnnotationsScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.review import ReviewScreen
-from tests.tui.person import Reading, reading
+from reader.tui.screens.working import Working
+from tests.tui.person import PAINTED, Reading, reading
 from tests.tui.stage import type_text
 
 pytestmark = pytest.mark.usefixtures("at_ease")
@@ -20,6 +22,32 @@ pytestmark = pytest.mark.usefixtures("at_ease")
 def annotations(library: Library) -> list[Annotation]:
     """All of them, article by article; not when they were changed, which undo changes too."""
     return [one._replace(updated="") for one in library.find_annotations("")]
+
+
+@contextmanager
+def busy(library: Library) -> Iterator[None]:
+    """Another thread has the library in its hands meanwhile."""
+    has_it, may_go = Event(), Event()
+
+    def hold() -> None:
+        with library._guard:
+            has_it.set()
+            may_go.wait(10)
+
+    holder = Thread(target=hold)
+    holder.start()
+    has_it.wait(10)
+    try:
+        yield
+    finally:
+        may_go.set()
+        holder.join()
+
+
+async def until_done(person: Reading) -> None:
+    while isinstance(person.pilot.app.screen, Working):
+        await person.pilot.pause(PAINTED)
+    await person.press()
 
 
 @asynccontextmanager
@@ -171,6 +199,44 @@ async def test_what_is_done_to_the_ticked_ones_is_one_change(
         assert all(map(done, annotations(library)))
         await person.press("u")
         assert annotations(library) == before
+
+
+@pytest.mark.parametrize(
+    ("before", "keys", "said", "left"),
+    [
+        ("T", "cr", "Colouring 3 annotations", 3),
+        ("T", "t", "Reading the tags of 3 annotations", 3),
+        ("T", "d", "Deleting 3 annotations", 0),
+        ("d", "u", "Undoing", 3),
+    ],
+)
+async def test_what_takes_long_is_said_and_no_key_comes_between(
+    library: Library, before: str, keys: str, said: str, left: int
+) -> None:
+    async with panel(library) as person:
+        await person.press("tab", *before)
+        with busy(library):
+            await person.press(*keys)
+            assert said in person.picture
+            await person.press("d", "space", "escape", "q")
+            person.pilot.app._look()  # type: ignore[attr-defined]  # of Reader's own app
+            assert said in person.picture
+        await until_done(person)
+        assert said not in person.picture
+        await person.press("escape", "escape")
+        assert person.pilot.app.screen is person.screen
+        assert len(annotations(library)) == left
+
+
+async def test_a_long_undo_beside_the_text_is_said_too(library: Library) -> None:
+    async with panel(library) as person:
+        await person.press("d", "escape")
+        with busy(library):
+            await person.press("u")
+            assert "Undoing" in person.picture
+        await until_done(person)
+        assert "Undid: delete" in person.said
+        assert len(person.annotations) == 2
 
 
 async def test_the_ticked_ones_are_deleted_and_come_back(library: Library) -> None:

@@ -9,6 +9,7 @@ from reader.library import Library, LibraryError, Outcome
 from reader.settings import Settings
 from reader.tui.commands import Mode
 from reader.tui.keyboard import CommandScreen
+from reader.tui.screens.working import work
 from reader.tui.widgets.footer_line import FooterLine
 from reader.tui.widgets.long_list import LongList
 from reader.tui.widgets.status_line import StatusLine
@@ -198,15 +199,15 @@ class ListScreen(CommandScreen):
 
     def do_undo(self, _count: int | None, _argument: str | None) -> None:
         """Undo the last change in the whole library."""
-        self._turn_back(self.library.undo)
+        work(self, "Undoing", self.library.undo, self._show_turned)
 
     def do_redo(self, _count: int | None, _argument: str | None) -> None:
         """Redo what was undone last."""
-        self._turn_back(self.library.redo)
+        work(self, "Redoing", self.library.redo, self._show_turned)
 
-    def _turn_back(self, turn: Callable[[], Outcome]) -> None:
+    def _show_turned(self, result: Callable[[], Outcome]) -> None:
         outcomes: list[Outcome] = []
-        self.change(lambda: outcomes.append(turn()))
+        self.change(lambda: outcomes.append(result()))
         for outcome in outcomes:
             self.show_outcome(outcome)
             self.say(outcome.message, failed=not outcome.done)

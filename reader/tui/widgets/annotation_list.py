@@ -118,9 +118,8 @@ class AnnotationList(LongList[Listed]):
             self.redraw()
             self.move(1)
 
-    def tick_shown(self) -> None:
-        """Tick all that are shown; if they are already, take their ticks away."""
-        names = [named(item) for item in self._items if item.id]
+    def tick_all(self, names: Sequence[Named]) -> None:
+        """Tick all of these; if they are already, take their ticks away."""
         if self._ticked.keys() >= set(names):
             self.untick(names)
         else:

@@ -1,6 +1,6 @@
 """Which annotations the panel lists: of what, what is asked of them, in which order."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from textual.app import ComposeResult
@@ -13,6 +13,7 @@ from reader.library.columns import Order
 from reader.library.indexing import AT_ONCE, FEW
 from reader.settings import Settings
 from reader.tui.screens.list_screen import WORDS_FROM, ListScreen
+from reader.tui.screens.working import work
 from reader.tui.widgets.annotation_list import AnnotationList, Listed, Named, named
 from reader.tui.widgets.filter_line import QueryLine
 from reader.tui.widgets.status_line import Piece
@@ -94,7 +95,7 @@ class Listing(ListScreen):
     def on_screen_resume(self) -> None:
         """Show what has changed meanwhile."""
         if self._is_suspended:
-            self._is_suspended = False
+            self._is_suspended = self._is_ready = False
             self.rearrange()
 
     def on_resize(self) -> None:
@@ -249,8 +250,13 @@ class Listing(ListScreen):
 
     def do_tick_all(self, _count: int | None, _argument: str | None) -> None:
         """Tick all that are listed, or none of them."""
-        self.list.tick_shown()
-        self.show_status()
+
+        def tick(result: Callable[[], list[Named]]) -> None:
+            self.list.tick_all(result())
+            self.show_status()
+
+        rows = self.list.shown
+        work(self, f"Ticking {len(rows):,}", lambda: [named(row) for row in rows if row.id], tick)
 
 
 class Names(Suggester):

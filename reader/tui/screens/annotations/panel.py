@@ -9,6 +9,7 @@ from reader.library import Library, LibraryError
 from reader.settings import Settings, styles_folder
 from reader.tui.screens.annotations.noting import Noting
 from reader.tui.screens.copy_commands import CopyCommands
+from reader.tui.screens.working import work
 
 
 class AnnotationsScreen(CopyCommands, Noting):
@@ -68,19 +69,17 @@ class AnnotationsScreen(CopyCommands, Noting):
 
     def do_copy(self, _count: int | None, _argument: str | None) -> None:
         """Copy what the ticked ones stand on, word for word; where none is ticked, the selected."""
-        copied = self.copied
-        self.copy_texts([one.quote or one.note for _, one in copied], copied)
+
+        def copy(result: Callable[[], list[tuple[str, Annotation]]]) -> None:
+            copied = result()
+            self.copy_texts([one.quote or one.note for _, one in copied], copied)
+
+        work(self, "Copying", lambda: self.copied, copy)
 
     @property
     def copied(self) -> list[tuple[str, Annotation]]:
         """The ticked ones, else the selected one, article by article as they stand there."""
-        meant = set(self.list.meant)
-        return [
-            (article, one)
-            for article in dict.fromkeys(article for article, _ in self.list.meant)
-            for one in self.annotations(article)
-            if (article, one.id) in meant
-        ]
+        return [(one.article, one) for one in self.found(self.list.meant)]
 
     def do_export(self, _count: int | None, _argument: str | None) -> None:
         """Export the ticked ones, an article, or all."""

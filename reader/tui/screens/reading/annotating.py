@@ -6,6 +6,7 @@ from reader.core.annotation import Annotation, Color, Pen, Style
 from reader.core.segments import Range, sentence_at
 from reader.library import Outcome
 from reader.tui.screens.reading.page import ReadingPage, quoted
+from reader.tui.screens.working import work
 
 
 class Annotating(ReadingPage):
@@ -146,13 +147,13 @@ class Annotating(ReadingPage):
 
     def do_undo(self, count: int | None, _argument: str | None) -> None:
         """Undo the newest changes of this article."""
-        self._turn_back(self.library.undo, count or 1)
+        self._turn_back("Undoing", self.library.undo, count or 1)
 
     def do_redo(self, count: int | None, _argument: str | None) -> None:
         """Redo what was undone."""
-        self._turn_back(self.library.redo, count or 1)
+        self._turn_back("Redoing", self.library.redo, count or 1)
 
-    def _turn_back(self, turn: Callable[[str], Outcome], count: int) -> None:
+    def _turn_back(self, doing: str, turn: Callable[[str], Outcome], count: int) -> None:
         outcomes: list[Outcome] = []
 
         def turn_all() -> None:
@@ -161,7 +162,10 @@ class Annotating(ReadingPage):
                 if not outcomes[-1].done:
                     break
 
-        self.change(turn_all)
+        work(self, doing, turn_all, lambda result: self._show_turned(result, outcomes))
+
+    def _show_turned(self, result: Callable[[], None], outcomes: list[Outcome]) -> None:
+        self.change(result)
         if not outcomes:
             return
         if outcomes[-1].passage is not None:
