@@ -254,6 +254,27 @@ def test_code_in_a_note_keeps_its_lines_and_indents_on_a_card() -> None:
     assert card.split("\t")[1] == front
 
 
+@pytest.mark.parametrize(
+    ("quote", "field"),
+    [
+        ("[latex]\\input{x}[/latex]", "&#91;latex]\\input{x}&#91;/latex]"),
+        ("[sound:x.mp3] [1]", "&#91;sound:x.mp3] &#91;1]"),
+        ("\\(x\\) C:\\dir", "\\\u2060(x\\) C:\\dir"),
+        ("\\[x\\]", "\\\u2060&#91;x\\]"),
+    ],
+)
+def test_anki_shows_the_words_of_a_quote_and_runs_none(quote: str, field: str) -> None:
+    article = article_of(quote, quote)
+    quoted = annotation_on(article, len(quote) + 1, 2 * len(quote) + 1)
+    document = FORMATS["anki"].write([Annotated(entry_of(article), article, [quoted])])
+    assert f"\t<blockquote>{field}</blockquote>\t<small>{field}</small>\t" in document
+
+
+def test_a_quoted_tag_is_no_quoted_field_to_anki() -> None:
+    document = FORMATS["anki"].write([item(on(0, 1, "", '"deux mots"', "b"))])
+    assert document.endswith("\t'deux_mots' b\n")
+
+
 @given(annotated())
 def test_a_card_is_a_line_of_four_fields(item: Annotated) -> None:
     cards = FORMATS["anki"].write([item]).split("\n")[5:-1]
@@ -433,7 +454,7 @@ def test_any_tag_is_one_to_obsidian_or_none(text: str) -> None:
     tag = hashtag(text)
     assert not tag or (OBSIDIANS_TAG.fullmatch(tag) and not tag[1:].isdigit())
     assert bool(tag) == any(character.isalnum() or character in "漢😀👩👧" for character in text)
-    (shown,) = MarkdownIt().parseInline(f"{tag} {tag} b_")
+    (shown,) = MarkdownIt().parseInline(f"#_1 {tag} {tag} #a_b")
     assert shown.content == "".join(child.content for child in shown.children or ())
 
 
