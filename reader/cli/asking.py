@@ -1,7 +1,7 @@
 """What is meant by the queries and ids of a command line, and what is said of one that is wrong."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any
 
@@ -34,6 +34,28 @@ def meant(library: "Library", reference: str) -> "Annotation":
     if len(found) > 1 and not exact:
         raise Failed(f"{len(found)} annotations have ids that begin with {reference!r}")
     return (exact or found)[0]
+
+
+def all_meant(library: "Library", references: Iterable[str]) -> "list[Annotation]":
+    """The annotations that are meant, each once; `-` stands for the ids on standard input."""
+    found = [meant(library, reference) for reference in _each(references)]
+    return list({annotation.id: annotation for annotation in found}.values())
+
+
+def articles_meant(
+    library: "Library", references: Iterable[str], *, in_trash: bool = False
+) -> list[str]:
+    """The ids of the articles that are meant, each once; `-`: those on standard input."""
+    found = (library.resolve(one, in_trash=in_trash).id for one in _each(references))
+    return list(dict.fromkeys(found))
+
+
+def _each(references: Iterable[str]) -> Iterator[str]:
+    for reference in references:
+        if reference == "-":
+            yield from sys.stdin.buffer.read().decode(errors="replace").split()
+        else:
+            yield reference
 
 
 def keep(session: Session, name: str, text: str) -> None:

@@ -13,27 +13,41 @@ from reader.cli.session import Session
 @command("backup")
 @click.argument("target", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--force", is_flag=True, help="Replace FILE if it exists.")
+@json_option
 @click.pass_obj
-def backup_command(session: Session, target: Path, force: bool) -> None:
+def backup_command(session: Session, target: Path, force: bool, as_document: bool) -> None:
     """Put all articles, annotations, changes, drafts, copies and saved queries into one archive."""
     if target.exists() and not force:
         raise Failed(f"{target} exists; choose another name, or --force replaces it")
     session.library.backup(target)
-    say(str(target))
+    if as_document:
+        say_json({"file": str(target), **_counts(session), "bytes": target.stat().st_size})
+    else:
+        say(str(target))
 
 
 @command("restore")
 @click.argument("source", metavar="FILE", type=click.Path(path_type=Path))
+@json_option
 @click.pass_obj
-def restore_command(session: Session, source: Path) -> None:
+def restore_command(session: Session, source: Path, as_document: bool) -> None:
     """Get everything back from an archive that `reader backup` made.
 
     It takes the place of what is there, which is moved into `backups` in the data folder.
     """
     if not source.exists():
         raise Failed(f"{source} does not exist")
-    session.bare_library.restore(source)
-    say(f"Restored {len(session.bare_library.entries())} articles")
+    before = session.bare_library.restore(source)
+    if as_document:
+        say_json({"file": str(source), **_counts(session), "before": str(before)})
+    else:
+        say(f"Restored {len(session.bare_library.entries())} articles")
+
+
+def _counts(session: Session) -> dict[str, int]:
+    """How much there is in the library, the trash included."""
+    entries = session.bare_library.entries()
+    return {"articles": len(entries), "annotations": sum(entry.annotations for entry in entries)}
 
 
 @command("doctor")

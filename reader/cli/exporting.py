@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reader.cli.asking import asked
-from reader.cli.output import say_document, say_lines, tell
+from reader.cli.output import say_document, say_json, say_lines, tell
 from reader.cli.parameters import QueryCommand, command, query_argument
 from reader.cli.session import Session
 from reader.exporters import FORMATS
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     metavar="PATH",
     help="A file, or a folder that gets one file an article.",
 )
+@click.option(
+    "--json", "as_document", is_flag=True, help="With --output: print the files as one document."
+)
 @click.pass_obj
 def export_command(
     session: Session,
@@ -46,6 +49,7 @@ def export_command(
     template: Path | None,
     reference: str | None,
     output: str | None,
+    as_document: bool,
 ) -> None:
     """Export quotes with their notes and tags: all, or those that match QUERY.
 
@@ -58,6 +62,8 @@ def export_command(
     library = session.library
     article = library.resolve(reference).id if reference else None
     wanted = asked(session, query)
+    if as_document and output in (None, "-"):
+        raise click.UsageError("--json tells of files: --output names them, --format json is JSON.")
     if output is None or output == "-":
         say_document(library.export(form, wanted, article=article, template=template))
         return
@@ -70,6 +76,15 @@ def export_command(
     for file in written:
         for remark in file.told:
             tell(f"{file.path.name}: {remark}")
+    if as_document:
+        say_json(
+            [
+                {"path": str(file.path), "changed": file.is_changed, "remarks": list(file.told)}
+                for file in written
+                if not file.path.is_dir()
+            ]
+        )
+        return
     if is_folder:
         say_lines(str(file.path) for file in written if not file.path.is_dir())
     _tell_unchanged(written)

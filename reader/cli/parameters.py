@@ -65,6 +65,21 @@ class ColorChoice(click.Choice[str]):
         return super().convert(value, param, ctx)
 
 
+class Tag(click.ParamType[str]):
+    """A tag, which may be written as it is shown: with a `#` before it."""
+
+    name = "tag"
+
+    def convert(
+        self,
+        value: str,
+        param: click.Parameter | None,  # noqa: ARG002 - click's signature
+        ctx: click.Context | None,  # noqa: ARG002 - click's signature
+    ) -> str:
+        """The tag alone."""
+        return value.removeprefix("#")
+
+
 class QueryCommand(click.Command):
     """A command with a query, in which `-word` denies a word: an option is `-o` or `--output`."""
 

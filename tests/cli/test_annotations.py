@@ -88,8 +88,12 @@ def test_a_note_is_written_replaced_and_removed(person: Person, article: str) ->
 
 def test_tags_are_added_and_taken_away(person: Person, article: str) -> None:
     made = person.highlight(article, "first paragraph", "--tag", "old")
-    assert person.json("tag", made, "new", "#marked", "new")["tags"] == ["old", "new", "marked"]
-    assert person.json("tag", made, "old", "never", "--remove")["tags"] == ["new", "marked"]
+    [row] = person.json("tag", made, "new", "#marked", "new")
+    assert row["tags"] == ["old", "new", "marked"]
+    [row] = person.json("tag", made, "#old", "never", "--remove")
+    assert row["tags"] == ["new", "marked"]
+    other = person.highlight(article, "second paragraph", "--tag", "#marked")
+    assert [row["id"] for row in person.json("annotations", "tag:marked")] == [made, other]
 
 
 def test_what_was_deleted_comes_back_with_undo(person: Person, article: str) -> None:
@@ -167,7 +171,7 @@ def test_colours_are_called_as_the_person_calls_them(person: Person, article: st
     rows = person.do("annotations").lines[1:]
     assert [row.split()[1] for row in rows] == ["claim", "green"]
     assert len({row.index("“") for row in rows}) == 1
-    assert person.json("recolor", second, "--color", "À citer")["color"] == "red"
+    assert person.json("recolor", second, "--color", "À citer")[0]["color"] == "red"
     assert person.do("undo").out == "Undid: make à citer “second paragraph”\n"
     assert person.do("redo").out == "Redid: make à citer “second paragraph”\n"
     assert person.run("recolor", first, "--color", "thesis").code == 2
