@@ -6,8 +6,11 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-Begins = Callable[[date], str]
+Midnight = Callable[[date], str]
 """When a day begins, as text that sorts with the dates that are compared with it."""
+
+Days = tuple[date, date]
+"""The first and the last day of what is dated."""
 
 ALWAYS: Final = ""
 NEVER: Final = "~"
@@ -16,10 +19,11 @@ NEVER: Final = "~"
 _date = re.compile(r"(\d{4})(?:-(1[0-2]|0?[1-9])(?:-([12]\d|3[01]|0?[1-9]))?)?", re.ASCII)
 _age = re.compile(r"(\d{1,4})([dwmy])", re.ASCII)
 _range = re.compile(r"(.*?)\.{2,3}(.*)")
+_NAMED: Final = {"today": "0d", "yesterday": "1d"}
 
 HOW: Final = (
-    "a date is written 2026, 2026-10 or 2026-10-24, a range 2026-10..2026-11 or 2026.., and"
-    " an age 7d, 2w, 3m or 1y"
+    "a date is written 2026, 2026-10, 2026-10-24, today or yesterday, a range 2026-10..2026-11"
+    " or 2026.., and an age 7d, 2w, 3m or 1y"
 )
 
 
@@ -38,32 +42,29 @@ class Period(NamedTuple):
     until: str
 
 
-def period(written: str, begins: Begins, today: date | None) -> Period:
+def period(written: str, begins: Midnight, today: date | None) -> Period:
     """The period that is meant: a date with all its days, a range, or from an age on until now.
 
-    Raises PeriodError, also for an age if nobody says which day is `today`.
+    At the end of a range an age is the day so long ago. Raises PeriodError, also for an age if
+    nobody says which day is `today`.
     """
-    if age := _age.fullmatch(written):
-        if today is None:
-            raise PeriodError("an age cannot be told here; write a date")
-        first = _back(today, int(age[1]), age[2])
-        return Period(begins(first) if first else ALWAYS, NEVER)
-    if bounds := _range.fullmatch(written):
-        since, until = (_bound(bounds, group) for group in (1, 2))
-        if since is None and until is None:
-            raise PeriodError(HOW)
-        if since and until and until[1] < since[0]:
-            raise PeriodError("the range ends before it begins", bounds.start(2))
-        return Period(begins(since[0]) if since else ALWAYS, _end(until, begins))
-    found = days(written)
-    if found is None:
+    bounds = _range.fullmatch(written)
+    if bounds is None:
+        found = _days(written, 0, today)
+        return Period(begins(found[0]), NEVER if _age.fullmatch(written) else _end(found, begins))
+    since, until = (
+        _days(bounds[group], bounds.start(group), today) if bounds[group] else None
+        for group in (1, 2)
+    )
+    if since is None and until is None:
         raise PeriodError(HOW)
-    return Period(begins(found[0]), _end(found, begins))
+    if since and until and until[1] < since[0]:
+        raise PeriodError("the range ends before it begins", bounds.start(2))
+    return Period(begins(since[0]) if since else ALWAYS, _end(until, begins))
 
 
-def days(written: str) -> tuple[date, date] | None:
-    """The first and the last day of what is dated by a year, a month or a day; None if that is no
-    such date."""
+def days(written: str) -> Days | None:
+    """Those of a year, a month or a day; None if that is no such date."""
     found = _date.fullmatch(written)
     if found is None:
         return None
@@ -75,23 +76,27 @@ def days(written: str) -> tuple[date, date] | None:
         return None
 
 
-def _bound(bounds: re.Match[str], group: int) -> tuple[date, date] | None:
-    if not bounds[group]:
-        return None
-    found = days(bounds[group])
-    if found is None:
-        raise PeriodError(HOW, bounds.start(group))
-    return found
+def _days(written: str, column: int, today: date | None) -> Days:
+    """Those of a date, or of an age; `column` is where an error would be."""
+    if found := days(written):
+        return found
+    age = _age.fullmatch(_NAMED.get(written, written))
+    if age is None:
+        raise PeriodError(HOW, column)
+    if today is None:
+        raise PeriodError("an age cannot be told here; write a date", column)
+    day = _back(today, int(age[1]), age[2])
+    return day, day
 
 
-def _end(found: tuple[date, date] | None, begins: Begins) -> str:
+def _end(found: Days | None, begins: Midnight) -> str:
     if found is None or found[1] == date.max:
         return NEVER
     return begins(found[1] + timedelta(days=1))
 
 
-def _back(today: date, count: int, unit: str) -> date | None:
-    """The same day so long ago, or the last of its month; None: before there are dates."""
+def _back(today: date, count: int, unit: str) -> date:
+    """The same day so long ago, or the last of its month; at the earliest the first of all."""
     try:
         if unit in "dw":
             return today - timedelta(days=count * (7 if unit == "w" else 1))
@@ -99,4 +104,4 @@ def _back(today: date, count: int, unit: str) -> date | None:
         year, month = divmod(months, 12)
         return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
     except (OverflowError, ValueError):
-        return None
+        return date.min

@@ -1,11 +1,12 @@
 """The query language: how what a person types becomes a term.
 
     query  = every { "OR" every }
-    every  = one { one }
-    one    = "-" one | "(" query ")" | field ":" value | "@" saved | word | phrase
+    every  = one { [ "AND" ] one }
+    one    = ( "-" | "NOT" ) one | "(" query ")" | field ":" value | "#" tag | "@" saved
+           | word | phrase
 
-Words and fields that stand side by side must all be true; `OR` is written in capitals, because "or"
-is a French word.
+Words and fields that stand side by side must all be true, with `AND` or without. The operators are
+written in capitals, because "or" is a French word.
 """
 
 import re
@@ -17,11 +18,13 @@ from typing import Final, NamedTuple
 
 from reader.core.fields import FIELDS, HAS, Kind
 from reader.core.fold import fold_text
-from reader.core.periods import Begins, PeriodError, period
+from reader.core.periods import Midnight, PeriodError, period
 from reader.core.terms import (
     EVERYTHING,
     And,
+    Begins,
     Field,
+    FieldTerm,
     Has,
     Not,
     Or,
@@ -41,6 +44,7 @@ __all__ = [
     "EVERYTHING",
     "FIELDS",
     "And",
+    "Begins",
     "Field",
     "Has",
     "Kind",
@@ -87,7 +91,7 @@ class Query:
         *,
         names: Mapping[str, str] = MappingProxyType({}),
         today: date | None = None,
-        begins: Begins = _midnight,
+        begins: Midnight = _midnight,
         saved: Mapping[str, str] | None = None,
         fields: Collection[str] = FIELDS.keys(),
         lenient: bool = False,
@@ -130,7 +134,7 @@ class Query:
     def asks_annotations(self) -> bool:
         """Whether it depends on annotations which articles it means: on their words it does not,
         nor on their last change, which is the article's too."""
-        fields = (one.name for one, _ in walk(self.term) if isinstance(one, Field | Has | Within))
+        fields = (one.name for one, _ in walk(self.term) if isinstance(one, FieldTerm))
         return any(FIELDS[name].of != "article" and name != "updated" for name in fields)
 
     def mentions(self, term: Term) -> bool:
@@ -151,7 +155,7 @@ class _Lexicon(NamedTuple):
 
     names: Mapping[str, str]
     today: date | None
-    begins: Begins
+    begins: Midnight
     saved: Mapping[str, str] | None
     fields: Collection[str]
     lenient: bool
@@ -159,13 +163,19 @@ class _Lexicon(NamedTuple):
 
 _QUOTES = '"“”„‟″«»〝〞＂'  # what folds to `"`
 _OTHER = rf"[^\s(){_QUOTES}]"
+_START = r"(?<! [^\s()] )"
+_SIGNS = str.maketrans("（）：－＊＠＃", "():-*@#")
+"""What a keyboard for Chinese or Japanese types in place of a sign."""
+
 _token = re.compile(
     rf"""
     (?P<open> \( ) | (?P<close> \) )
-  | (?P<or> (?<! [^\s()] ) OR (?= [\s()] | $ ) )
-  | (?P<not> - (?= [^\s)] ) )
-  | (?P<field> [A-Za-z]+ ) : (?! // ) (?:
-      (?P<quote> [{_QUOTES}] ) (?P<quoted> [^{_QUOTES}]* ) (?P<unquote> [{_QUOTES}] )?
+  | (?P<or> {_START} OR (?= [\s()] | $ ) )
+  | (?P<and> {_START} AND (?= [\s()] | $ ) )
+  | (?P<not> - (?= [^\s)] ) | {_START} NOT (?= [\s()] | $ ) )
+  | (?: (?P<field> [A-Za-z]+ ) : (?! // ) | (?P<hash> \# ) (?! [\s()] | $ ) ) (?:
+      (?P<quote> [{_QUOTES}] ) (?P<quoted> [^{_QUOTES}]* )
+        (?: (?P<unquote> [{_QUOTES}] ) (?P<star> \* )? )?
     | (?P<value> {_OTHER}* ) )
   | (?P<begin> [{_QUOTES}] ) (?P<phrase> [^{_QUOTES}]* ) (?P<end> [{_QUOTES}] )?
   | @ (?P<saved> {_OTHER}+ )
@@ -180,7 +190,7 @@ class _Parser:
 
     def __init__(self, text: str, lexicon: _Lexicon) -> None:
         self._lexicon = lexicon
-        self._tokens = list(_token.finditer(text))
+        self._tokens = list(_token.finditer(text.translate(_SIGNS)))
         self._at = 0
         self._depth = 0
         self.problem: QueryError | None = None
@@ -206,16 +216,22 @@ class _Parser:
         return any_of(there) if there else None
 
     def _every(self) -> Term | None:
-        parts = []
-        while self._at < len(self._tokens) and not self._comes("or", "close"):
-            if (part := self._one()) is not None:
+        parts: list[Term] = []
+        while self._goes_on("or", "close"):
+            if joining := self._take("and"):
+                if not parts or not self._goes_on("or", "close", "and"):
+                    self._complain("AND stands between two things, as in a AND b", joining.start())
+            elif (part := self._one()) is not None:
                 parts.append(part)
         return all_of(parts) if parts else None
 
     def _one(self) -> Term | None:
         is_denied = False
-        while self._take("not"):
+        while denying := self._take("not"):
             is_denied = not is_denied
+            if not self._goes_on("or", "close", "and"):
+                self._complain("NOT stands before something, as in NOT a", denying.start())
+                return None
         part = self._group() if self._comes("open") else self._single(self._taken())
         return none_of(part) if part is not None and is_denied else part
 
@@ -235,7 +251,7 @@ class _Parser:
 
     def _single(self, token: re.Match[str]) -> Term | None:
         try:
-            if token["field"]:
+            if token["field"] or token["hash"]:
                 return self._field(token)
             if token["saved"] and self._lexicon.saved is not None:
                 return self._saved(token, self._lexicon.saved)
@@ -244,12 +260,16 @@ class _Parser:
             return None
         if token["begin"] and not token["end"]:
             self._complain("this quotation mark is not closed", token.start())
-        return _words(token["phrase"] if token["begin"] else token[0])
+        return _words(token["phrase"] if token["begin"] else token[0].strip("*") or token[0])
 
     # Tokens.
 
     def _comes(self, *kinds: str) -> bool:
         return self._at < len(self._tokens) and self._tokens[self._at].lastgroup in kinds
+
+    def _goes_on(self, *but: str) -> bool:
+        """Whether a token comes that is of none of these kinds."""
+        return self._at < len(self._tokens) and not self._comes(*but)
 
     def _take(self, kind: str) -> re.Match[str] | None:
         return self._taken() if self._comes(kind) else None
@@ -271,21 +291,22 @@ class _Parser:
         """The term of a saved query, which may name others, but never itself."""
         name = token["saved"]
         if name not in saved:
-            if self._lexicon.lenient:
-                return _words(token[0])
-            known = _listed([f"@{one}" for one in saved]) or "none yet"
-            raise QueryError(f"no query is saved as @{name}; there are: {known}", token.start())
+            if not self._lexicon.lenient or not any(one.startswith(name) for one in saved):
+                known = _listed([f"@{one}" for one in saved]) or "none yet"
+                self._complain(f"no query is saved as @{name}; there are: {known}", token.start())
+            return _words(token[0])
         others = {one: text for one, text in saved.items() if one != name}
         inner = _Parser(saved[name], self._lexicon._replace(saved=others))
         try:
             term = inner.read()
         except QueryError as error:
             raise QueryError(f"in @{name}: {error.message}", token.start()) from error
-        self.problem = self.problem or inner.problem
+        if inner.problem:
+            self._complain(f"in @{name}: {inner.problem.message}", token.start())
         return term if term != EVERYTHING else None
 
     def _field(self, token: re.Match[str]) -> Term | None:
-        name = token["field"].lower()
+        name = token["field"].lower() if token["field"] else "tag"
         if name not in self._lexicon.fields:
             if self._lexicon.lenient or not (token["value"] or token["quote"]):
                 return _words(token[0].translate(_WITHOUT_QUOTES))
@@ -293,20 +314,25 @@ class _Parser:
         if token["quote"] and not token["unquote"]:
             self._complain("this quotation mark is not closed", token.start("quote"))
         kind = FIELDS[name]
-        written = token["value"] if token["value"] is not None else token["quoted"]
-        column = token.start("value") if token["value"] is not None else token.start("quoted")
-        value = fold_text(written).strip()
-        if value == "*" and token["value"] and name not in ("is", "has"):
+        group = "quoted" if token["quote"] else "value"
+        column, value = token.start(group), fold_text(token[group]).strip()
+        if kind.takes == "name" and not token["quote"]:
+            value = value.lstrip("#")
+        bare = value if token["quote"] else value.strip("*")
+        if value and not bare and name not in ("is", "has"):
             return Has(name)
         if not value:
             raise QueryError(f"{name}: is followed at once by {_TAKES[kind.takes]}", column)
         match kind.takes:
             case "text":
-                return Field(name, value)
-            case "name":
-                return Field(name, value.removeprefix("#"))
+                return Field(name, bare)
             case "id":
-                return Field(name, value)
+                return Begins(name, bare)
+            case "name":
+                if not value.startswith(bare):
+                    raise QueryError(f"a * stands at the end, as in {name}:{bare[:1]}*", column)
+                term = Begins if token["star"] or bare != value else Field
+                return term(name, bare)
             case "choice":
                 return self._choice(name, value, column)
             case "date":
@@ -324,7 +350,10 @@ class _Parser:
         chosen = value if value in choices else meant.get(value)
         if chosen is None:
             own = [one for one in named.values() if fold_text(one) not in choices]
-            raise QueryError(f"{name}: is one of {_listed([*choices, *own])}", column)
+            meant_first = sorted(
+                [*choices, *own], key=lambda one: not fold_text(one).startswith(value)
+            )
+            raise QueryError(f"{name}: is one of {_listed(meant_first)}", column)
         if name == "has":
             return Has(HAS[chosen])
         is_of_annotation = name == "is" and chosen in FIELDS["status"].choices
@@ -333,7 +362,7 @@ class _Parser:
 
 def _is_of_article(found: tuple[Term, bool]) -> bool:
     term = found[0]
-    return isinstance(term, Field | Has | Within) and FIELDS[term.name].of == "article"
+    return isinstance(term, FieldTerm) and FIELDS[term.name].of == "article"
 
 
 _WITHOUT_QUOTES = dict.fromkeys(map(ord, _QUOTES))

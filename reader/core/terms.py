@@ -72,7 +72,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field has this value, or one that contains it (`CONTAINED`), or an id that begins so."""
+    """A field has this value, or one that contains it (`CONTAINED`)."""
 
     name: str
     value: str
@@ -80,6 +80,18 @@ class Field:
 
     def __str__(self) -> str:
         return f"{self.name}:{_quoted(self.value)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Begins:
+    """A field has a value that begins so."""
+
+    name: str
+    value: str
+    """Folded."""
+
+    def __str__(self) -> str:
+        return f"{self.name}:{_quoted(self.value)}*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +120,10 @@ class Within:
         return f"{self.name}:{self.written}"
 
 
-Term: TypeAlias = And | Or | Not | Words | Field | Has | Within
+FieldTerm: TypeAlias = Field | Begins | Has | Within
+"""What is asked of the field that `name` is."""
+
+Term: TypeAlias = And | Or | Not | Words | FieldTerm
 
 EVERYTHING: Final = And()
 
@@ -150,10 +165,10 @@ def select(term: Term, numbers: Iterable[int], words: WordsOf, values: ValuesOf)
         case Field(name, value) if name in CONTAINED:
             wanted = repeat(value)
             return [one for one in numbers if any(map(contains, values(one, name), wanted))]
-        case Field("id", beginning):
-            return [one for one in numbers if _is_one_so(values(one, "id"), beginning)]
         case Field(name, value):
             return [one for one in numbers if value in values(one, name)]
+        case Begins(name, value):
+            return [one for one in numbers if _is_one_so(values(one, name), value)]
         case Has(name):
             return [one for one in numbers if any(values(one, name))]
         case Within(name, _, since, until):
@@ -202,13 +217,13 @@ def _is_one_in(dates: Collection[str], since: str, until: str) -> bool:
     return False
 
 
-def _is_one_so(ids: Collection[str], beginning: str) -> bool:
-    return any(one.startswith(beginning) for one in ids)
+def _is_one_so(found: Collection[str], beginning: str) -> bool:
+    return any(one.startswith(beginning) for one in found)
 
 
 # Writing.
 
-_plain = re.compile(r"[^\s\"()*:@-][^\s\"()*:]*")
+_plain = re.compile(r"[^\s\"()*:@#-][^\s\"()*:]*")
 
 
 def _quoted(text: str) -> str:

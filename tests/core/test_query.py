@@ -13,6 +13,7 @@ from reader.core.query import (
     EVERYTHING,
     FIELDS,
     And,
+    Begins,
     Field,
     Has,
     Not,
@@ -48,7 +49,9 @@ def term(typed: str) -> Term:
         "alza", '"honoré de balzac"', "« Honoré de Balzac »", "“été 2023”", '""', "l’ete",
         "flaubert OR balzac", "balzac OR flaubert zola", "-flaubert", "-(zola OR flaubert) balzac",
         "--balzac", "(balzac)", "2023 (zola OR (oeuvre balzac))", "-(balzac flaubert)",
-        '-"de zola"',
+        '-"de zola"', "balzac AND oeuvre", "balzac NOT zola", "NOT (zola OR flaubert)", "balz*",
+        "*vres",
+        "（zola OR balzac）", "－flaubert",
     ],
 )  # fmt: skip
 def test_what_matches(typed: str) -> None:
@@ -77,6 +80,9 @@ def test_what_does_not_match(typed: str) -> None:
         ("a - b", And((Words("a"), Words("-"), Words("b")))),
         ("-(-a)", Words("a")),
         ("-OR", Not(Words("or"))),
+        ("a AND b OR NOT c", Or((And((Words("a"), Words("b"))), Not(Words("c"))))),
+        ("NOT NOT a", Words("a")),
+        ("-NOT ANDy", And((Not(Words("not")), Words("andy")))),
         ("ORnot", Words("ornot")),
         ("f(x)", And((Words("f"), Words("x")))),
         ("12:30", Words("12:30")),
@@ -85,6 +91,9 @@ def test_what_does_not_match(typed: str) -> None:
         ('"is:unread"', Words("is:unread")),
         ("@balzac", Words("@balzac")),
         ("*", Words("*")),
+        ("a*b*", Words("a*b")),
+        ('"a*"', Words("a*")),
+        ("C# #", And((Words("c#"), Words("#")))),
     ],
 )
 def test_how_words_are_put_together(typed: str, meant: Term) -> None:
@@ -105,6 +114,18 @@ def test_how_words_are_put_together(typed: str, meant: Term) -> None:
         ("style:underline", Field("style", "underline")),
         ("tag:IA", Field("tag", "ia")),
         ("tag:#ia", Field("tag", "ia")),
+        ("#IA", Field("tag", "ia")),
+        ("-#ia", Not(Field("tag", "ia"))),
+        ('#"two words"', Field("tag", "two words")),
+        ("#*", Has("tag")),
+        ("#idée/*", Begins("tag", "idee/")),
+        ('tag:"to d"*', Begins("tag", "to d")),
+        ("tag:ia*", Begins("tag", "ia")),
+        ('tag:"ia*"', Field("tag", "ia*")),
+        ("note:vérif*", Field("note", "verif")),
+        ("id:001a", Begins("id", "001a")),
+        ("color：red", Field("color", "red")),
+        ("note:＊", Has("note")),
         ('tag:"two words"', Field("tag", "two words")),
         ("note:*", Has("note")),
         ('note:"*"', Field("note", "*")),
@@ -144,7 +165,14 @@ def test_fields(typed: str, meant: Term) -> None:
         ("1m", "2026-02-28", "~"),
         ("3M", "2025-12-31", "~"),
         ("2y", "2024-03-31", "~"),
-        ("9999y", "", "~"),
+        ("9999y", "0001-01-01", "~"),
+        ("today", "2026-03-31", "2026-04-01"),
+        ("Yesterday", "2026-03-30", "2026-03-31"),
+        ("yesterday..", "2026-03-30", "~"),
+        ("2w..1w", "2026-03-17", "2026-03-25"),
+        ("..7d", "", "2026-03-25"),
+        ("2026-01..1m", "2026-01-01", "2026-03-01"),
+        ("２０２６－０３", "2026-03-01", "2026-04-01"),
     ],
 )
 def test_periods_are_whole_days(written: str, since: str, until: str) -> None:
@@ -213,7 +241,20 @@ def test_a_field_asks_for_one_of_its_values() -> None:
         ("is:*", 3, "unread"),
         ("note: word", 5, "followed at once"),
         ('tag:""', 5, "followed at once"),
-        ("created:yesterday", 8, "2026-10"),
+        ("created:tomorrow", 8, "2026-10"),
+        ("created:1w..2w", 12, "ends before it begins"),
+        ("created:1w..2x", 12, "2026-10"),
+        ("a is:mov", 5, "is: is one of moved, unread"),
+        ("color:to", 6, "color: is one of to quote, yellow"),
+        ("tag:*ia", 4, "at the end, as in tag:i*"),
+        ("AND a", 0, "between"),
+        ("a AND", 2, "between"),
+        ("a AND OR b", 2, "between"),
+        ("(a AND) b", 3, "between"),
+        ("a NOT", 2, "before something"),
+        ("(NOT) a", 1, "before something"),
+        ("（a 中文", 0, "not closed"),
+        ("中文 colr：red", 3, "color:"),
         ("created:2026-13", 8, "2026-10"),
         ("created:2026-02-30", 8, "2026-10"),
         ("created:2026..2026-1x", 14, "2026-10"),
@@ -260,6 +301,8 @@ def test_an_age_needs_to_know_the_day() -> None:
         ("balzac created:2026-11..2026", "balzac created:2026-11..2026"),
         ("balzac created:2026-11..2025", "balzac"),
         ("balzac OR", "balzac"),
+        ("balzac AND", "balzac"),
+        ("balzac NOT", "balzac"),
         ("OR balzac", "balzac"),
         ("balzac (", "balzac"),
         ("balzac (honoré OR", "balzac honoré"),
@@ -305,13 +348,28 @@ def test_a_saved_query_is_part_of_another() -> None:
     assert Query.parse("@none", saved=saved, lenient=True).term == Words("@none")
 
 
+def test_what_is_wrong_with_a_saved_query_is_said_of_its_name_while_one_types() -> None:
+    saved = {"old": "a color:pink", "gone": "b @other"}
+    for typed, column, said in (
+        ("zola @old", 5, "in @old: color: is one of"),
+        ("@gone", 0, "in @gone: no query is saved as @other"),
+        ("a @oldest", 2, "no query is saved as @oldest; there are: @old, @gone"),
+    ):
+        problem = Query.parse(typed, saved=saved, lenient=True).problem
+        assert problem is not None
+        assert said in problem.message
+        assert problem.column == column
+    assert Query.parse("@ol", saved=saved, lenient=True).problem is None, "it is not typed whole"
+
+
 # Laws.
 
-WORD = st.sampled_from(["a", "b", "c d", "or", "-", "e:f", "(g)", "*", "@h", "l'i"])
+WORD = st.sampled_from(["a", "b", "c d", "or", "-", "e:f", "(g)", "*", "j*", "@h", "#k", "l'i"])
 NAME = st.sampled_from([name for name, kind in FIELDS.items() if kind.takes in ("text", "name")])
 SINGLE: st.SearchStrategy[Term] = st.one_of(
     st.builds(Words, WORD),
     st.builds(Field, NAME, WORD),
+    st.builds(Begins, st.sampled_from(["tag", "lang", "id"]), WORD),
     st.sampled_from([Field("is", "unread"), Has("note"), Has("in"), term("created:2026..")]),
 )
 
@@ -324,6 +382,7 @@ def joined(inner: st.SearchStrategy[Term]) -> st.SearchStrategy[Term]:
 TERM = st.recursive(SINGLE, joined, max_leaves=8)
 PIECE = st.sampled_from(
     ["a", "é", " ", "  ", '"', "«", "»", "(", ")", "-", "OR", " OR ", ":", "..", "*", "@", "@ia"]
+    + ["AND", " AND ", "NOT", " NOT ", "#", "today", "2w", "ia*"]
     + [
         "7d",
         "2026",
@@ -345,6 +404,10 @@ VALUES = st.dictionaries(
     st.sampled_from(list(FIELDS)),
     st.lists(st.sampled_from(["a", "b", "c d", "unread", "2026-01-01", "2025-01-01"]), max_size=2),
 )
+
+
+def without_denying(typed: str) -> str:
+    return typed.translate(dict.fromkeys(map(ord, "-－"))).replace("NOT", "")
 
 
 @given(TYPED)
@@ -412,13 +475,13 @@ def test_many_are_filtered_as_each_one_is(
 def test_more_words_match_no_less_where_nothing_is_denied(
     typed: str, words: str, more: str
 ) -> None:
-    query = parse(typed.replace("-", ""), lenient=True)
+    query = parse(without_denying(typed), lenient=True)
     assert query.matches(words + more) or not query.matches(words)
 
 
 @given(TYPED)
 def test_a_query_means_what_says_all_that_it_looks_for(typed: str) -> None:
-    query = Query.parse(typed.replace("-", ""), fields=(), lenient=True)
+    query = Query.parse(without_denying(typed), fields=(), lenient=True)
     assert query.matches(" ".join(query.terms))
 
 
