@@ -59,14 +59,21 @@ class Relocator:
         equally like a passage, which is to be expected; and what other passage a place may come
         from."""
         self.text, self.before = text, before
+        self._asked: dict[Wanted, Located | None] = {}
 
     def locate(self, anchor: Anchor, stood: Range | None = None) -> Located | None:
         """Where a passage is; None if no place is like it enough."""
         return self.locate_all([Wanted(anchor, stood)])[0]
 
     def locate_all(self, wanted: Iterable[Wanted]) -> list[Located | None]:
-        """Where each of these passages is; much quicker than one after another."""
+        """Where each of these passages is; much quicker than one after another. What was asked
+        before is not searched again."""
         asked = list(wanted)
+        new = [one for one in dict.fromkeys(asked) if one not in self._asked]
+        self._asked.update(zip(new, self._locate(new), strict=True))
+        return [self._asked[one] for one in asked]
+
+    def _locate(self, asked: Sequence[Wanted]) -> list[Located | None]:
         found = [self._in_place(one) for one in asked]
         open_ = [number for number, one in enumerate(found) if one is None]
         # A very long passage is two, its ends; and what is found of them is put together.

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, Final
 from reader import __version__
 from reader.core.article import Article
 from reader.core.change import Document, Edit, written_time
-from reader.library.outcomes import Added, Arrival, ArticleUnavailable, NotSaved
-from reader.library.records import BOOKMARK
-from reader.library.repairing import Repairing
+from reader.library.outcomes import Added, Arrival, NotSaved
+from reader.library.revising import Revising
 from reader.library.texts import UnreadableError, parse
 
 if TYPE_CHECKING:
+    from reader.core.relocating import Relocator
     from reader.importers import Imported
 
 
@@ -22,7 +22,7 @@ _DIGEST: Final = re.compile(r"[0-9a-f]{32}:[^:]+:(\d{1,9})")
 """Hash, version, size; records hold what other versions wrote, too."""
 
 
-class Adding(Repairing):
+class Adding(Revising):
     """What can be added."""
 
     def add(self, source: Path) -> Added:
@@ -87,6 +87,7 @@ class Adding(Repairing):
         digest: str | None = None,
     ) -> Added:
         article = imported.article
+        sought = self._sought_for(source, article)
         with self._guard:
             self._catch_up()
             known = self._catalogue.from_source(source) if source else None
@@ -105,15 +106,28 @@ class Adding(Repairing):
             if kept is None or (outcome == "updated" and kept != article):
                 self._write_text(name, article, is_in_place_of=kept)
             kind = "revise" if outcome == "updated" else "add"
-            self._change(
-                kind,
-                f"{kind} “{article.title}”",
-                lambda: [
+
+            def build() -> list[Edit | None]:
+                edits = [
                     *self._leaving(source, left),
                     *self._coming(source, digest, name, article, outcome, added or self._now()),
-                ],
-            )
+                ]
+                if outcome == "updated" and article.revision != self._revision(name):
+                    edits += self._following(name, article.text, article.revision, sought)
+                return edits
+
+            self._change(kind, f"{kind} “{article.title}”", build)
             return self._met(Added(self.entry(name), outcome, tuple(imported.notes)))
+
+    def _sought_for(self, source: str | None, article: Article) -> "Relocator | None":
+        """What is found of an article in the new text that a source has, if it has one."""
+        with self._guard:
+            self._catch_up()
+            name = self._catalogue.from_source(source) if source else None
+            is_known = name is None or article.revision == self._revision(name)
+            if name is None or is_known or self._parts(source, name, article):
+                return None
+        return self._sought_beforehand(name, article.text, article.revision)
 
     def _met(self, added: Added) -> Added:
         """What is done where a text comes in, be it new or known."""
@@ -180,31 +194,6 @@ class Adding(Repairing):
         edits = [self._edit(record, field, value) for field, value in values.items()]
         if not known:
             edits.append(self._edit(record, "added", added))
-        elif outcome == "updated" and article.revision != self._revision(name):
-            edits += self._anchored_anew(name, article)
-        return edits
-
-    def _anchored_anew(self, name: str, article: Article) -> list[Edit | None]:
-        """The edits that let all annotations, bookmarks and the place find their passage."""
-        from reader.core.relocating import Relocator
-
-        record = self._document(f"article/{name}")
-        try:
-            before = self._text(name, self._revision(name)).text
-        except ArticleUnavailable:
-            return self._targets_anew(name, Relocator(article.text), article.revision)
-        relocator = Relocator(article.text, before)
-        edits = self._targets_anew(name, relocator, article.revision)
-        bookmarks = [field for field in record if field.startswith(BOOKMARK)]
-        moved = relocator.follow(record[field] for field in bookmarks)
-        edits += [
-            self._edit(f"article/{name}", field, offset)
-            for field, offset in zip(bookmarks, moved, strict=True)
-        ]
-        if place := self._catalogue.places.get(name):
-            offset, cursor = relocator.follow([place["offset"], place["cursor"]])
-            moved_place = {**place, "offset": offset, "cursor": cursor}
-            self._catalogue.put_place(name, {**moved_place, "stamp": self._next_stamp()})
         return edits
 
     def _recover_record(self, article: str) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from reader.core.annotation import Annotation, ArticleState, Place, ReadingState
 from reader.core.article import Article
 from reader.core.catalog import Entry
+from reader.core.change import Document
 from reader.library.keeping import LEISURE, Keeping
 from reader.library.outcomes import Ambiguous, ArticleUnavailable, NotFound
 from reader.library.records import place_document, read_place, read_state
@@ -73,7 +74,24 @@ class Reading(Keeping):
         """What the person did to an article as a whole."""
         with self._guard:
             self._holding(article)  # a place may have been kept in its file only
-            return read_state(self._catalogue.records[article], self._catalogue.places.get(article))
+            return read_state(self._catalogue.records[article], self._place_now(article))
+
+    def _place_now(self, article: str) -> Document | None:
+        """The reading place in the present text; it follows there when it is asked for, whoever has
+        changed the text."""
+        place, present = self._catalogue.places.get(article), self._revision(article)
+        known = read_place(place)
+        if not place or known is None or place.get("revision", present) == present:
+            return place
+        from reader.core.relocating import Relocator
+
+        with suppress(ArticleUnavailable):
+            before = self._text(article, place["revision"]).text
+            relocator = Relocator(self._text(article, present).text, before)
+            offset, cursor = relocator.follow([known.offset, known.cursor])
+            place = {**place, "revision": present, "offset": offset, "cursor": cursor}
+            self._catalogue.put_place(article, place)
+        return place
 
     def annotations(self, article: str) -> tuple[Annotation, ...]:
         """The annotations of an article: whole-article first, then by passage, orphans last.
@@ -97,7 +115,8 @@ class Reading(Keeping):
             holding = self._holding(article)
             before = read_place(self._catalogue.places.get(article))
             stamp = self._next_stamp()
-            self._catalogue.put_place(article, place_document(place, stamp))
+            revision = self._given.get(article, self._revision(article))
+            self._catalogue.put_place(article, place_document(place, revision, stamp))
             self._save_soon(holding.article, delay=LEISURE)
             if before is None or (before.offset, before.cursor) != (place.offset, place.cursor):
                 self._read_on(article, place, is_first=before is None)

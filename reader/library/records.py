@@ -157,9 +157,10 @@ def _style(value: Any) -> Style:
     return _STYLES.get(value, Style.HIGHLIGHT)
 
 
-def place_document(place: Place, stamp: str) -> Document:
-    """A reading place, at that stamp."""
+def place_document(place: Place, revision: str, stamp: str) -> Document:
+    """A reading place in a revision, at that stamp."""
     return {
+        "revision": revision,
         "offset": place.offset,
         "cursor": place.cursor,
         "progress": place.progress,

@@ -105,11 +105,14 @@ class Undoing(Repairing):
                 moved.setdefault(edit.record, {})[edit.field] = edit.after
             if edit.field != "target":
                 kept.append(edit)
+        by_article: dict[str, dict[str, Document]] = {}
         for record, own in moved.items():
             # The target that is there belongs to the anchor that is there.
             there = self._document(record) if "anchor" not in own else {}
-            target = self._target_now(record.split("/")[1], {**there, **own})
-            kept.append(self._edit(record, "target", target))
+            by_article.setdefault(record.split("/")[1], {})[record] = {**there, **own}
+        for article, documents in by_article.items():
+            targets = self._targets_in(article, documents, self._revision(article))
+            kept += [self._edit(record, "target", target) for record, target in targets.items()]
         return kept
 
     def _candidate(self, article: str | None, direction: Direction) -> Change | None:

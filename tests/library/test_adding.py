@@ -246,6 +246,34 @@ def test_a_passage_of_the_text_on_the_screen_is_found_in_a_newer_one(
     assert article in library.refresh()
 
 
+def test_the_place_is_at_its_words_in_whichever_window_the_text_was_changed(
+    library: Library, source: Path, open_library: Open
+) -> None:
+    article = library.add(source).entry.id
+    library.article(article)
+    first = passage(library, article, "Paragraph 8")[0]
+    at = "2026-11-24T10:00:00.000Z"
+    library.set_place(article, Place(first, first, 0.6, at))
+    source.write_text("Something new before all.\n\n" + TEXT)
+    open_library().add(source)
+    library.refresh()
+    library.set_place(article, Place(first, first, 0.6, at))  # the old text is on the screen still
+
+    def words(window: Library) -> str:
+        place = window.state(article).place
+        assert place is not None
+        assert place.at == at
+        return window.article(article).text[place.offset :][:11]
+
+    assert words(library) == "Paragraph 8"
+    library.close()
+    again = open_library()
+    assert words(again) == "Paragraph 8"
+    source.write_text(TEXT)
+    again.add(source)
+    assert again.state(article).place == Place(first, first, 0.6, at)
+
+
 def test_undo_after_a_new_revision_still_works(library: Library, source: Path) -> None:
     article = library.add(source).entry.id
     library.annotate(article, passage(library, article, "Paragraph 3"), color=Color.RED)
