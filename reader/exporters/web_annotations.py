@@ -1,7 +1,8 @@
 """W3C Web Annotations as JSON-LD: <https://www.w3.org/TR/annotation-model/>.
 
 Positions count code points, as the model wants it. What it has no words for stands under one key of
-our own, which other programs pass over, so that Reader reads back all that it wrote.
+our own, which other programs pass over, so that Reader reads back all that it wrote. A path of this
+machine is nobody else's affair.
 """
 
 from collections.abc import Iterable
@@ -9,13 +10,12 @@ from hashlib import blake2b
 from typing import Any, Final
 
 from reader.core.annotation import Annotation
+from reader.core.catalog import WEB
 from reader.exporters import Annotated
 from reader.exporters.records import Record, as_json, kept_record
 
-CONTEXT: Final = (
-    "http://www.w3.org/ns/anno.jsonld",
-    {"reader:record": {"@id": "urn:reader:record", "@type": "@json"}},
-)
+CONTEXT: Final = ("http://www.w3.org/ns/anno.jsonld", {"reader:record": None})
+"""Null: to JSON-LD, of either version, there is nothing under that key."""
 
 SAID_BY_MODEL: Final = frozenset(
     ("quote", "prefix", "suffix", "note", "tags", "created", "updated", "start", "end")
@@ -68,6 +68,7 @@ def _annotation(item: Annotated, annotation: Annotation) -> Record:
         *["tagging"] * bool(annotation.tags),
     ]
     own = kept_record(item, annotation)
+    own["sources"] = [source for source in own["sources"] if source.startswith(WEB)]
     return {
         "id": f"urn:reader:annotation:{annotation.id}",
         "type": "Annotation",
