@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from reader.core.anchoring import describe
 from reader.core.annotation import Anchor
@@ -25,6 +25,9 @@ Placed = tuple[Document | None, Document | None]
 `records`."""
 
 Fate = Literal["attached", "updated", "unchanged", "waiting", "deleted"]
+
+CHANGES: Final = ("attached", "updated")
+"""Fates by which something in the library becomes another."""
 
 
 class Taken(NamedTuple):
@@ -99,7 +102,7 @@ class Importing(Annotating, Adding):
                 known = self._document(f"annotation/{article}/{name}")
                 fate = _fate(one, known, restore=restore)
                 taken.append(_taken(fate, article, one))
-                if fate in ("attached", "updated"):
+                if fate in CHANGES:
                     changed.setdefault(article, []).append(one)
             for article, ones in changed.items():
                 placed = self._placed(article, ones)
@@ -107,8 +110,11 @@ class Importing(Annotating, Adding):
                     edits += self._edits(article, one, *placed[one.id])
             return edits
 
-        count = "an annotation" if len(arrived) == 1 else f"{len(arrived)} annotations"
-        self._change("import", f"import {count}", build)
+        def label() -> str:
+            count = sum(one.fate in CHANGES for one in taken)
+            return "import an annotation" if count == 1 else f"import {count} annotations"
+
+        self._change("import", label, build)
         return taken
 
     def _edits(

@@ -54,12 +54,12 @@ class Keeping(Loading):
     # Making a change.
 
     def _change(
-        self, kind: str, label: str, build: Build, *, undoes: str | None = None
+        self, kind: str, label: str | Callable[[], str], build: Build, *, undoes: str | None = None
     ) -> Change | None:
         """Make a change and keep it; None if there is nothing to change.
 
-        `build` gives the edits when all that other processes wrote is known; LibraryError from it
-        is passed on, and nothing is changed. A disk that fails is told by `unsaved`.
+        `build` gives the edits when all that other processes wrote is known, and after it `label`
+        may be asked for; LibraryError from it is passed on, and nothing is changed. A disk that fails is told by `unsaved`.
         """
         with self._guard, ExitStack() as lock:
             self._refuse_if_read_only()
@@ -67,8 +67,9 @@ class Keeping(Loading):
             edits = tuple(edit for edit in build() if edit is not None)
             if not edits:
                 return None
+            said = label if isinstance(label, str) else label()
             change = Change(
-                stamp=self._next_stamp(edits), kind=kind, label=label, edits=edits, undoes=undoes
+                stamp=self._next_stamp(edits), kind=kind, label=said, edits=edits, undoes=undoes
             )
             self._pending.append(change)
             if failure is None:

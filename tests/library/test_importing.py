@@ -119,6 +119,9 @@ def test_an_import_is_one_change(library: Library, other: Library) -> None:
     assert other.annotations(article) == ()
     assert other.redo().done
     assert other.annotations(article) == library.annotations(article)
+    fill(library, article, 2, seed=2)
+    assert len(imported(other, library.export("json")).of("unchanged")) == 5
+    assert other.undo().message == "Undid: import 2 annotations"
     other.close()
 
 
