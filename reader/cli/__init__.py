@@ -16,7 +16,9 @@ def main() -> int:
     """Do what the process was asked for; the exit code: 0 done, 1 failed, 2 wrong usage."""
     gc.set_threshold(YOUNG)
     from reader.cli.opening import open_reader, plain_request
+    from reader.cli.streams import open_closed
 
+    open_closed()
     request = None if "_READER_COMPLETE" in os.environ else plain_request(sys.argv[1:])
     if request is not None:
         return open_reader(request)

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from reader.cli.streams import read_input
 from reader.core.catalog import WEB
 from reader.importers import ImportFailed, walk
 from reader.library import Added, Library, LibraryError
@@ -40,7 +41,7 @@ def add_all(library: Library, sources: Sequence[str], *, name: str = "text.txt")
 
 def _add(library: Library, source: str, name: str) -> Added:
     if source == "-":
-        return library.add_text(sys.stdin.buffer.read(), name)
+        return library.add_text(read_input(), name)
     if source.startswith(WEB):
         raise ImportFailed("pages cannot be fetched; save the page as text and add the file")
     return library.add(Path(source))

@@ -1,6 +1,5 @@
 """Commands on annotations: annotations, note, tag, recolor, delete."""
 
-import sys
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
@@ -8,7 +7,7 @@ import click
 
 from reader.cli.asking import all_meant, asked, keep, meant
 from reader.cli.changed import say_annotation, say_annotations
-from reader.cli.output import Failed, columns, say_json, say_lines
+from reader.cli.output import Failed, columns, say_json, say_lines, tell
 from reader.cli.parameters import (
     ColorChoice,
     QueryCommand,
@@ -18,6 +17,7 @@ from reader.cli.parameters import (
     query_argument,
 )
 from reader.cli.session import Session
+from reader.cli.streams import read_input_text
 from reader.core.annotation import Annotation, Color, Style
 from reader.library import Library
 
@@ -66,6 +66,8 @@ def annotations_command(
     if as_document:
         _say_records(library, found)
         return
+    if not found:
+        tell("no annotation matches" if query else "there is no annotation")
     for article, annotations in groupby(found, key=lambda annotation: annotation.article):
         say_lines([f"{article}  {library.entry(article).title}"])
         say_lines((_line(session, one) for one in annotations), indent="  ")
@@ -113,7 +115,7 @@ def note_command(
     """
     library = session.library
     if text == "-":
-        text = sys.stdin.buffer.read().decode(errors="replace").strip("\n")
+        text = read_input_text().strip("\n")
     annotation = None if on_article else meant(library, reference)
     if annotation is not None:
         library.set_note(annotation.article, annotation.id, text)

@@ -9,6 +9,7 @@ import click
 
 from reader.cli.output import Failed, tell
 from reader.cli.session import Session
+from reader.cli.streams import read_input_text
 from reader.core.safe import safe
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def articles_meant(
 def _each(references: Iterable[str]) -> Iterator[str]:
     for reference in references:
         if reference == "-":
-            yield from sys.stdin.buffer.read().decode(errors="replace").split()
+            yield from read_input_text().split()
         else:
             yield reference
 

@@ -1,6 +1,5 @@
 """The command that takes annotations from files: import."""
 
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,7 @@ import click
 from reader.cli.output import Failed, say_json, say_lines, tell
 from reader.cli.parameters import command, json_option
 from reader.cli.session import Session
+from reader.cli.streams import read_input
 from reader.importers.annotations import KINDS
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def import_command(
     waits, and is attached when you add that. Importing a file again changes nothing that is newer
     here, and is undone with `reader undo`.
     """
-    data = sys.stdin.buffer.read() if file == "-" else _read(Path(file))
+    data = read_input() if file == "-" else _read(Path(file))
     library = session.library
     done = library.import_annotations(data, kind, restore=restore)
     if as_document:

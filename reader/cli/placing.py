@@ -1,6 +1,5 @@
 """Commands that put something on a passage: highlight, move, attach, bookmark."""
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +10,7 @@ from reader.cli.output import Failed, columns, say_json, say_lines, tell
 from reader.cli.parameters import ColorChoice, Tag, article_argument, command, json_option
 from reader.cli.passages import Passage, Range, passage_options
 from reader.cli.session import Session
+from reader.cli.streams import read_input
 from reader.core.annotation import Color, Style
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def highlight_command(
     if reference == "-":
         if passage.is_named or note or tags or color == "none":
             raise click.UsageError("With - go --sentence, --color and --style only.")
-        spots = _spots(library, passage, sys.stdin.buffer.read())
+        spots = _spots(library, passage, read_input())
         many = library.annotate_all(spots, color=Color(color), style=Style(style))
         say_annotations(library, many, as_document)
         return

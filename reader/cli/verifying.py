@@ -1,12 +1,11 @@
 """The command that says whether a quote is in the library."""
 
-import sys
-
 import click
 
 from reader.cli.output import say_json, say_lines, tell
 from reader.cli.parameters import command, json_option
 from reader.cli.session import Session
+from reader.cli.streams import read_input_text
 
 EXIT = {"exact": 0, "altered": 3, "absent": 4}
 """1 and 2 say that it could not be found out."""
@@ -29,7 +28,7 @@ def verify_command(ctx: click.Context, session: Session, quote: str, as_document
     0 exact, 3 altered, 4 absent.
     """
     if quote == "-":
-        quote = sys.stdin.buffer.read().decode(errors="replace")
+        quote = read_input_text()
     from reader.cli.waiting import bar_of
 
     library = session.library

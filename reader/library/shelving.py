@@ -103,7 +103,7 @@ class Shelving(Reading):
     def _set_all(self, articles: Sequence[str], field: str, value: object, label: str) -> None:
         with self._guard:
             self._change(
-                field,
+                field.partition(" ")[0],
                 label.replace("{}", self._named(articles)),
                 lambda: [self._edit(f"article/{article}", field, value) for article in articles],
             )

@@ -75,6 +75,8 @@ def test_annotations_are_listed_in_reading_order_and_narrowed_by_words(
     assert [row["id"] for row in person.json("annotations", "remark")] == [second]
     assert "— A remark on two lines" in person.do("annotations", "remark").out
     assert person.json("annotations", "no such words") == []
+    said = person.run("annotations", "no such words")
+    assert (said.code, said.out, said.err) == (0, "", "reader: no annotation matches\n")
 
 
 def test_a_note_is_written_replaced_and_removed(person: Person, article: str) -> None:

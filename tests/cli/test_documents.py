@@ -140,6 +140,7 @@ def test_the_files_of_an_export_are_listed(person: Person, article: str) -> None
 def test_queries_that_are_left_are_printed_when_one_is_dropped(
     person: Person, article: str
 ) -> None:
+    person.highlight(article, "Des bureaux", "--color", "red")
     for name in ("a", "b"):
         person.do("annotations", "color:red", "--save", name)
     assert person.json("annotations", "--drop", "a") == [{"name": "b", "query": "color:red"}]
