@@ -58,8 +58,9 @@ class Keeping(Loading):
     ) -> Change | None:
         """Make a change and keep it; None if there is nothing to change.
 
-        `build` gives the edits when all that other processes wrote is known, and after it `label`
-        may be asked for; LibraryError from it is passed on, and nothing is changed. A disk that fails is told by `unsaved`.
+        `build` gives the edits when all that other processes wrote is known, and may know the label
+        only then; LibraryError from it is passed on, and nothing is changed. A disk that fails is
+        told by `unsaved`.
         """
         with self._guard, ExitStack() as lock:
             self._refuse_if_read_only()
