@@ -95,7 +95,12 @@ class Columns:
         """A leaf an entry."""
         self._leaves = leaves
         counts = [len(leaf.words) for leaf in leaves]
-        self._pages = Pages(entries, counts, lambda page: _unpacked(entries[page], leaves[page]))
+        self._pages = Pages(
+            entries,
+            counts,
+            lambda page: _unpacked(entries[page], leaves[page]),
+            lambda: (name for (name,) in self._columns["id"]),
+        )
         self._words = list(chain.from_iterable(leaf.words for leaf in leaves))
         self._columns = _Made(self._column)
         self._parted = _Parted()
@@ -115,10 +120,10 @@ class Columns:
             found = [number for number in self._arranged[order] if is_found[number]]
         return Rows(self._pages, found)
 
-    def identified(self, beginning: str) -> Rows:
-        """The rows whose ids begin so."""
+    def identified(self, *beginnings: str) -> Rows:
+        """The rows whose ids begin in one of these ways."""
         ids = enumerate(self._columns["id"])
-        return Rows(self._pages, [number for number, (one,) in ids if one.startswith(beginning)])
+        return Rows(self._pages, [number for number, (one,) in ids if one.startswith(beginnings)])
 
     def annotated(self, article: str, name: str) -> Values:
         """The values that the annotations of an article have in a field; see

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reader.core.query import Query
     from reader.index import Index
     from reader.library.columns import Columns, Leaf, Order
+    from reader.library.rows import Rows
 
 FEW: Final = 100
 """Annotated articles for which no index is kept: to derive them takes a tenth of a second."""
@@ -62,7 +63,7 @@ class Indexing(Skimming):
 
     def browse(
         self, query: "Query | str" = "", *, article: str | None = None, order: "Order" = "place"
-    ) -> Sequence[Row]:
+    ) -> "Rows":
         """The annotations that a query means, of all articles or of one, in an order.
 
         All of them in their place are there at once. Else it waits until `index_state` is done,
@@ -91,10 +92,10 @@ class Indexing(Skimming):
             return super().find_annotations(wanted, article)
         return self._listed_in(self.browse(wanted))
 
-    def identified(self, beginning: str) -> list[Annotation]:
+    def identified(self, *beginnings: str) -> list[Annotation]:
         if self._is_small:
-            return super().identified(beginning)
-        return self._listed_in(self._present().identified(beginning))
+            return super().identified(*beginnings)
+        return self._listed_in(self._present().identified(*beginnings))
 
     def _listed_in(self, rows: Sequence[Row]) -> list[Annotation]:
         with self._guard:
@@ -157,7 +158,7 @@ class Indexing(Skimming):
         self._write_index()
         super().close()
 
-    def _plain(self, entries: Sequence[Entry]) -> Sequence[Row]:
+    def _plain(self, entries: Sequence[Entry]) -> "Rows":
         """All annotations of articles, read as they are looked at."""
         from reader.library.rows import Pages, Rows, row_of
 

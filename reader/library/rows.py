@@ -1,7 +1,8 @@
 """Long lists of annotations, of which each row is made when it is looked at."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import accumulate
 from typing import Final, overload
 
@@ -43,9 +44,12 @@ class Pages:
         entries: Sequence[Entry],
         counts: Iterable[int],
         rows: Callable[[int], Sequence[Row]],
+        ids: Callable[[], Iterable[str]] | None = None,
     ) -> None:
-        """`rows` gives those of the article at an index; there are as many as `counts` says."""
+        """`rows` gives those of the article at an index; there are as many as `counts` says. `ids`
+        gives those of all rows; without, one is known to be there by its article."""
         self.entries = entries
+        self._ids = ids
         self.starts = list(accumulate(counts, initial=0))
         self._rows = rows
         self._made: dict[int, Sequence[Row]] = {}
@@ -59,6 +63,17 @@ class Pages:
             self._made[page] = self._rows(page)
         rows, index = self._made[page], number - self.starts[page]
         return rows[index] if index < len(rows) else Row(self.entries[page].id, "", "")
+
+    def number(self, article: str, annotation: str) -> int:
+        """The number of the row of an annotation, without ids of one of its article; -1 if there is
+        none."""
+        return self._numbers.get(annotation if self._ids else article, -1)
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        if self._ids:
+            return {name: number for number, name in enumerate(self._ids())}
+        return {entry.id: start for entry, start in zip(self.entries, self.starts, strict=False)}
 
 
 class Rows(Sequence[Row]):
@@ -78,3 +93,12 @@ class Rows(Sequence[Row]):
         if isinstance(index, slice):
             return Rows(self._pages, self._numbers[index])
         return self._pages.row(self._numbers[index])
+
+    def lacking(self, names: Collection[tuple[str, str]]) -> int:
+        """How many of these, each an article and an annotation of it, are not among the rows."""
+        own = self._numbers if isinstance(self._numbers, range) else self._set
+        return sum(self._pages.number(*name) not in own for name in names)
+
+    @cached_property
+    def _set(self) -> frozenset[int]:
+        return frozenset(self._numbers)

@@ -130,3 +130,14 @@ def test_a_part_of_the_rows_is_rows() -> None:
     rows = columns_of([entry], [some]).browse(Query(), "place")
     assert [row.id for row in rows[1:4]] == ["1", "2", "3"]
     assert rows[-1].id == "4"
+
+
+@given(SHELVES, QUERIES)
+def test_what_is_not_among_the_rows_is_counted(shelves: Shelves, typed: str) -> None:
+    entries, annotations = numbered(shelves)
+    names = [
+        (entry.id, one.id) for entry, some in zip(entries, annotations, strict=True) for one in some
+    ]
+    rows = columns_of(entries, annotations).browse(Query.parse(typed, lenient=True), "created")
+    shown = {(row.article, row.id) for row in rows}
+    assert rows.lacking([*names, ("x", "y")]) == len(names) + 1 - len(shown)

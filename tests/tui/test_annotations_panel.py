@@ -8,7 +8,7 @@ from threading import Event, Thread
 import pytest
 
 from reader.core.annotation import Annotation, Color
-from reader.library import Library
+from reader.library import Library, indexing
 from reader.tui.screens.annotations import AnnotationsScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.review import ReviewScreen
@@ -252,9 +252,31 @@ async def test_the_ticked_ones_are_deleted_and_come_back(library: Library) -> No
 async def test_ticks_outlive_a_query(library: Library) -> None:
     async with panel(library) as person:
         await person.press("space", "slash")
+        assert "✓ 1 ticked  " in person.picture
         await type_text(person.pilot, "paragraph")
-        await person.press("enter", "space", "escape", "c", "r")
+        assert "✓ 1 ticked, 1 hidden  " in person.picture
+        await person.press("enter", "space", "escape")
+        assert "✓ 2 ticked  " in person.picture
+        await person.press("c", "r")
         assert [one.color for one in person.annotations] == ["red", "red"]
+
+
+async def test_not_all_is_ticked_while_a_query_waits_for_its_answer(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    for name, value in (("FEW", 0), ("AT_ONCE", 0)):
+        monkeypatch.setattr(f"reader.tui.screens.annotations.listing.{name}", value)
+        monkeypatch.setattr(indexing, name, value)
+    monkeypatch.setattr(indexing, "PATIENCE", 0.3)
+    async with panel(library) as person:
+        await person.press("tab", "slash", *"color:red", "enter", "T")
+        assert "Reading the annotations" in person.said
+        assert "✓" not in person.picture
+        while len(listed(person)) > 1:
+            await person.pilot.pause(PAINTED)
+        await person.press("T")
+        assert "✓ 1 ticked" in person.picture
 
 
 async def test_enter_goes_to_the_passage_and_the_cursor_comes_back(library: Library) -> None:

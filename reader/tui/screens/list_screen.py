@@ -125,7 +125,17 @@ class ListScreen(CommandScreen):
         self.problem = f"Reading the annotations: {state.done:,} of {state.total:,} articles"
         self.show_status()
         self.wait_no_more()
-        self._waiting = self.set_timer(LOOK_AGAIN, then)
+
+        def look_again() -> None:
+            self._waiting = None
+            then()
+
+        self._waiting = self.set_timer(LOOK_AGAIN, look_again)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether what is listed is not yet what is asked for."""
+        return self._waiting is not None
 
     def wait_no_more(self) -> None:
         """Something else is asked for."""

@@ -11,6 +11,7 @@ from reader.core.safe import safe
 from reader.library import Library, LibraryError, NotFound, Row
 from reader.library.columns import Order
 from reader.library.indexing import AT_ONCE, FEW
+from reader.library.rows import Rows
 from reader.settings import Settings
 from reader.tui.screens.list_screen import WORDS_FROM, ListScreen
 from reader.tui.screens.working import work
@@ -69,6 +70,8 @@ class Listing(ListScreen):
         """The text of `detail`."""
         self._here = article
         """The article that `Tab` goes back to."""
+        self._lacking: Callable[[list[Named]], int] = len
+        """How many of these are not among what is listed."""
         self._is_suspended = False
         self._is_ready = False
         """Whether the library has said that it answers queries at once; it goes on doing so."""
@@ -116,6 +119,7 @@ class Listing(ListScreen):
         if rows is None:
             return
         index = self._place_of(wanted, rows) if wanted else 0
+        self._lacking = rows.lacking
         self.list.show(rows, index, empty=self._said_of_nothing(), length=length)
         self._show_detail()  # in the same frame as the list: its message comes a frame later
         self.show_status()
@@ -127,7 +131,7 @@ class Listing(ListScreen):
         places = (*range(near, min(len(rows), near + far)), *range(min(near, len(rows), far)))
         return next((place for place in places if named(rows[place]) == wanted), self.list.index)
 
-    def _asked(self) -> "Sequence[Row] | None":
+    def _asked(self) -> "Rows | None":
         """What is to be shown; None, if that cannot be said yet."""
         query = self.understood()
         if self.scope is None and (query or self.order != "place") and not self._is_prepared():
@@ -183,8 +187,11 @@ class Listing(ListScreen):
         if self.library.unsaved:
             left = [(f" {self.library.unsaved} ", "status--alert")]
         right: list[Piece] = [(f"{self.pending}  ", "status--pending")] if self.pending else []
-        if ticked := len(self.list.ticked):
-            right.append((f"✓ {ticked:,}{' ticked' if roomy else ''}  ", "status--mode"))
+        if ticked := self.list.ticked:
+            hidden = self._lacking(ticked)
+            also = f", {hidden:,} hidden" if hidden else ""
+            said = f"✓ {len(ticked):,}{' ticked' if roomy else ''}{also}  "
+            right.append((said, "status--mode"))
         if self.query_text and not self.is_asking:
             right.append((f"/{self.query_text}  ", "status--mode"))
         if self.query_text and self.is_asking and roomy:
@@ -249,7 +256,10 @@ class Listing(ListScreen):
         self.show_status()
 
     def do_tick_all(self, _count: int | None, _argument: str | None) -> None:
-        """Tick all that are listed, or none of them."""
+        """Tick all that are listed, or none of them; not what a query is about to leave out."""
+        if self.is_waiting:
+            self.say(self.problem)
+            return
 
         def tick(result: Callable[[], list[Named]]) -> None:
             self.list.tick_all(result())
