@@ -22,8 +22,8 @@ _range = re.compile(r"(.*?)\.{2,3}(.*)")
 _NAMED: Final = {"today": "0d", "yesterday": "1d"}
 
 HOW: Final = (
-    "a date is written 2026, 2026-10, 2026-10-24, today or yesterday, a range 2026-10..2026-11"
-    " or 2026.., and an age 7d, 2w, 3m or 1y"
+    "a date is 2026, 2026-10, 2026-10-24 or today, a range 2026-10.. or 2025..2026,"
+    " an age 7d, 2w, 3m or 1y"
 )
 
 

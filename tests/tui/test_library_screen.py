@@ -132,7 +132,7 @@ async def test_the_filter_asks_in_the_query_language_as_far_as_it_is_typed(
     async with app.run_test(size=(100, 24)) as pilot:
         await press(pilot, "slash", *"color:re")
         assert len(titles(app)) == 3
-        assert "color: is one of yellow, green, blue, red, purple" in seen(app)
+        assert "color: is one of red, yellow, green, blue, purple" in seen(app)
         await press(pilot, "d")
         assert titles(app) == ["La Pologne"]
         assert "is one of" not in seen(app)
@@ -148,9 +148,7 @@ async def test_what_is_wrong_with_a_filter_is_said_whole_and_its_word_marked(
 ) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "slash", *"  started added:202x is:unread")
-        assert "a date is written 2026, 2026-10 or 2026-10-24, a range 2026-10..2026-11" in seen(
-            app
-        )
+        assert "a date is 2026, 2026-10, 2026-10-24 or today, a range 2026-10.." in seen(app)
         line = app.screen.query_one(FilterLine)
         await pilot.press("home")
         assert underlined(line.render_line(0)) == "202x"
@@ -354,8 +352,11 @@ async def test_tab_goes_to_the_text_and_back(library: Library) -> None:
 async def test_what_is_said_is_seen_whole(app: ReaderApp) -> None:
     async with app.run_test(size=(60, 15), notifications=True) as pilot:
         await pilot.pause()
-        for length in range(40, 50):
+        for length in range(42, 48):
             app.say("m" * length)
-            await pilot.pause(0.02)
-            (toast,) = app.screen.query("Toast")
+            while not (toasts := [one for one in app.screen.query("Toast") if one.region]):
+                await pilot.pause(0.02)
+            (toast,) = toasts
             assert app.screen.find_widget(toast).visible_region == toast.region
+            app.clear_notifications()
+            await pilot.pause(0.02)
