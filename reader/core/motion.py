@@ -206,11 +206,9 @@ def previous_word(
     starts = (
         start
         for block in _blocks(article, article.block_at(offset), -1, boilerplate)
-        for start, _end in words_before(
-            article.text, block.start, _past_word(article, block, offset)
-        )
+        for start, _end in words_before(article.text, block.start, block.end, offset)
     )
-    return _go(offset, (start for start in starts if start < offset), count)
+    return _go(offset, starts, count)
 
 
 def word_end(article: Article, offset: int, count: int = 1, *, boilerplate: bool = False) -> int:
@@ -221,18 +219,8 @@ def word_end(article: Article, offset: int, count: int = 1, *, boilerplate: bool
 
 
 def _words_after(article: Article, offset: int, boilerplate: bool) -> Iterator[Range]:
-    """The words that end after an offset. A word never holds a space, so one can begin there."""
     for block in _blocks(article, article.block_at(offset), 1, boilerplate):
-        space = article.text.rfind(" ", block.start, max(block.start, offset))
-        yield from words_from(article.text, max(block.start, space), block.end)
-
-
-def _past_word(article: Article, block: Block, offset: int) -> int:
-    """Where to begin to look for words before an offset, so that none is cut."""
-    if offset >= block.end:
-        return block.end
-    space = article.text.find(" ", offset, block.end)
-    return block.end if space < 0 else space
+        yield from words_from(article.text, block.start, block.end, offset)
 
 
 # Graphemes

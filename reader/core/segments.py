@@ -116,8 +116,30 @@ def _word() -> re.Pattern[str]:
     )
 
 
+@cache
+def _parting() -> re.Pattern[str]:
+    """Where no word is: before a space, before a mark, and between two words of one character."""
+    return re.compile(rf"[ \xa0\u202f、。，！？]|(?<=[{_SINGLE}])(?=[{_SINGLE}])")
+
+
 _PIECE = 256
-"""Characters of text looked at together where they are not plain."""
+"""Characters of text looked at together, or more if no word ends there."""
+
+
+def _parted_after(text: str, offset: int, end: int) -> int:
+    """The first place from an offset on where no word is cut; the end if there is none."""
+    found = _parting().search(text, offset, end)
+    return found.start() if found else end
+
+
+def _parted_before(text: str, start: int, offset: int) -> int:
+    """A place not far before an offset where no word is cut; the start if there is none."""
+    size = _PIECE
+    while offset - size > start:
+        if found := _parting().search(text, offset - size, offset):
+            return found.start()
+        size *= 2
+    return start
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[Range]:
@@ -125,21 +147,26 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Range]:
     return list(words_from(text, start, len(text) if end is None else end))
 
 
-def words_from(text: str, start: int, end: int) -> Iterator[Range]:
-    """The words of a passage, found as they are asked for."""
-    while start < end:
-        stop = text.find(" ", start + _PIECE, end)
-        stop = end if stop < 0 else stop
-        yield from _piece_words(text, start, stop)
-        start = stop
+def words_from(text: str, start: int, end: int, offset: int = 0) -> Iterator[Range]:
+    """The words of a passage that end after an offset, found as they are asked for."""
+    place = _parted_before(text, start, min(offset, end))
+    while place < end:
+        stop = _parted_after(text, min(end, place + _PIECE), end)
+        for word in _piece_words(text, place, stop):
+            if word[1] > offset:
+                yield word
+        place = stop
 
 
-def words_before(text: str, start: int, end: int) -> Iterator[Range]:
-    """The words of a passage, the last one first."""
-    while start < end:
-        stop = max(start, text.rfind(" ", start, max(start, end - _PIECE)))
-        yield from reversed(list(_piece_words(text, stop, end)))
-        end = stop
+def words_before(text: str, start: int, end: int, offset: int) -> Iterator[Range]:
+    """The words of a passage that start before an offset, the last one first."""
+    place = _parted_after(text, min(offset, end), end)
+    while place > start:
+        stop = _parted_before(text, start, place)
+        for word in reversed(list(_piece_words(text, stop, place))):
+            if word[0] < offset:
+                yield word
+        place = stop
 
 
 def _piece_words(text: str, start: int, end: int) -> Iterator[Range]:
@@ -163,12 +190,10 @@ def _sign(grapheme: str) -> str:
 
 def word_at(text: str, offset: int) -> Range:
     """The word that holds an offset; where there is none, the grapheme."""
-    start = 1 + max(text.rfind(" ", 0, offset), text.rfind("\n", 0, offset))
     newline = text.find("\n", offset)
-    for word in words_from(text, start, newline if newline >= 0 else len(text)):
-        if word[1] > offset:
-            return word if word[0] <= offset else grapheme_at(text, offset)
-    return grapheme_at(text, offset)
+    line = text.rfind("\n", 0, offset) + 1, newline if newline >= 0 else len(text)
+    word = next(words_from(text, *line, offset), None)
+    return word if word and word[0] <= offset else grapheme_at(text, offset)
 
 
 # Sentences

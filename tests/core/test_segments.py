@@ -22,6 +22,7 @@ from reader.core.segments import (
     word_at,
     words,
     words_before,
+    words_from,
 )
 from reader.core.sentences import sentences
 from tests.core.articles import article, articles, sentences_in
@@ -125,12 +126,44 @@ def test_every_grapheme_with_a_letter_or_digit_is_in_a_word(text: str) -> None:
         assert start in held or not has_letter or cluster[0].isspace()
 
 
-@pytest.mark.parametrize("line", ["le chat, l’eau. ", "les 戦争 d’été 👩‍👩‍👧 हिन्दी ", "plein, "])
-def test_words_are_the_same_from_both_ends_of_a_long_text(line: str) -> None:
+@pytest.mark.parametrize(
+    "line",
+    [
+        "le chat, l’eau. ",
+        "les 戦争 d’été 👩‍👩‍👧 हिन्दी ",
+        "plein, ",
+        "l’eau\xa0: l'漢字。カナ\xa0",
+        "漢字を読む",
+        "sansespace",
+    ],
+)
+def test_words_are_the_same_from_both_ends_of_a_long_text_and_from_anywhere(line: str) -> None:
     text = line * 300
     forward = words(text)
-    assert list(words_before(text, 0, len(text))) == forward[::-1]
-    assert words(text[: len(line) * 10]) == [word for word in forward if word[1] <= len(line) * 10]
+    if line != "sansespace":
+        assert forward == [
+            (at + start, at + end)
+            for at in range(0, len(text), len(line))
+            for start, end in words(line)
+        ]
+    assert list(words_before(text, 0, len(text), len(text))) == forward[::-1]
+    for offset in range(0, len(text), 97):
+        ahead = [word for word in forward if word[1] > offset]
+        behind = [word for word in forward if word[0] < offset]
+        assert list(words_from(text, 0, len(text), offset)) == ahead
+        assert list(words_before(text, 0, len(text), offset)) == behind[::-1]
+
+
+@pytest.mark.parametrize("line", ["漢字を読む", "漢字。", "l’eau\xa0"])
+def test_a_word_of_a_long_text_without_spaces_is_found_at_once(line: str) -> None:
+    text = line * 50_000
+    started = time.process_time()
+    for offset in range(100_000, 100_200):
+        assert next(words_from(text, 0, len(text), offset))[1] > offset
+        assert next(words_before(text, 0, len(text), offset))[0] < offset
+        start, end = word_at(text, offset)
+        assert start <= offset < end
+    assert time.process_time() - started < 2
 
 
 def test_a_word_is_found_from_any_of_its_characters_and_a_sign_by_itself() -> None:
