@@ -1,7 +1,7 @@
 """What is meant by the queries and ids of a command line, and what is said of one that is wrong."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any
 
@@ -28,19 +28,28 @@ def asked(session: Session, text: str) -> "Query | str":
 
 def meant(library: "Library", reference: str) -> "Annotation":
     """The annotation with that id, or the only one whose id begins so."""
-    found = library.identified(reference)
-    exact = [annotation for annotation in found if annotation.id == reference]
-    if not found:
-        raise Failed(f"there is no annotation {reference}; `reader annotations` lists them")
-    if len(found) > 1 and not exact:
-        raise Failed(f"{len(found)} annotations have ids that begin with {reference!r}")
-    return (exact or found)[0]
+    return _meant([reference], library)[0]
 
 
 def all_meant(library: "Library", references: Iterable[str]) -> "list[Annotation]":
     """The annotations that are meant, each once; `-` stands for the ids on standard input."""
-    found = [meant(library, reference) for reference in _each(references)]
-    return list({annotation.id: annotation for annotation in found}.values())
+    return list(dict.fromkeys(_meant(list(_each(references)), library)))
+
+
+def _meant(references: Sequence[str], library: "Library") -> "list[Annotation]":
+    """The annotation that each reference means; all are looked for at once."""
+    known = {annotation.id: annotation for annotation in library.identified(*references)}
+    return [known.get(reference) or _begun(reference, known) for reference in references]
+
+
+def _begun(reference: str, known: "Mapping[str, Annotation]") -> "Annotation":
+    """The only annotation whose id begins so; of an unset variable, none does."""
+    found = [known[name] for name in known if reference and name.startswith(reference)]
+    if not found:
+        raise Failed(f"there is no annotation {reference!r}; `reader annotations` lists them")
+    if len(found) > 1:
+        raise Failed(f"{len(found)} annotations have ids that begin with {reference!r}")
+    return found[0]
 
 
 def articles_meant(

@@ -216,7 +216,7 @@ def bookmark_command(
     if letter is None and passage != Passage():
         raise click.UsageError("A LETTER says which bookmark to set.")
     if letter is not None:
-        if len(letter) != 1 or not letter.isprintable():
+        if len(letter) != 1 or not letter.isprintable() or letter.isspace():
             raise click.UsageError("LETTER is one letter, as after m.")
         library.set_bookmark(article, letter, passage.find(library.article(article))[0])
     text = library.article(article).text

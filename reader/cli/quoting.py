@@ -140,4 +140,6 @@ def copies_command(session: Session, as_document: bool) -> None:
     if as_document:
         say_json([one._asdict() for one in copies])
         return
+    if not copies:
+        tell("nothing was copied yet")
     say_lines(columns((one.at, " ".join(one.text[: 2 * SHOWN].split())[:SHOWN]) for one in copies))

@@ -119,9 +119,10 @@ class Searching(Asking, Reading):
         )
         return [asked[index][0] for index in found]
 
-    def identified(self, beginning: str) -> list[Annotation]:
-        """The annotations whose ids begin so, in the order of `find_annotations`."""
-        return [one for one in Searching.find_annotations(self, "") if one.id.startswith(beginning)]
+    def identified(self, *beginnings: str) -> list[Annotation]:
+        """The annotations whose ids begin in one of these ways, in their usual order."""
+        every = Searching.find_annotations(self, "")
+        return [one for one in every if one.id.startswith(beginnings)]
 
     def _of_annotations(self) -> "OfAnnotations":
         """What the annotations of each article have in fields."""

@@ -127,7 +127,17 @@ def test_an_annotation_is_named_by_the_beginning_of_its_id(person: Person, artic
     assert "2 annotations" in said.err
     said = person.run("delete", "zzz")
     assert said.code == 1
-    assert "there is no annotation zzz" in said.err
+    assert "there is no annotation 'zzz'" in said.err
+
+
+def test_an_empty_id_means_nothing_also_where_there_is_one_annotation(
+    person: Person, article: str
+) -> None:
+    made = person.highlight(article, "first paragraph")
+    for arguments in (("delete", ""), ("tag", f"{made},", "x"), ("note", "", "x"), ("show", "")):
+        said = person.run(*arguments)
+        assert (said.code, said.out, said.err.count("\n")) == (1, "", 1)
+    assert person.json("annotations", "-tag:*", "-note:*")[0]["id"] == made
 
 
 def test_several_of_several_articles_are_changed_as_one(person: Person, article: str) -> None:
@@ -139,7 +149,7 @@ def test_several_of_several_articles_are_changed_as_one(person: Person, article:
     assert [(row["id"], row["tags"]) for row in rows] == [(one, ["ia", "two"]) for one in ids]
     assert {row["color"] for row in person.json("recolor", *ids, "--color", "red")} == {"red"}
     assert {row["style"] for row in person.json("recolor", *ids, "--style", "strike")} == {"strike"}
-    assert person.do("delete", *ids, ids[0]).lines == ids
+    assert person.do("delete", "-", ids[0], stdin="\n".join(ids)).lines == ids
     assert person.json("annotations") == []
     person.do("undo")
     assert {row["id"] for row in person.json("annotations")} == set(ids)

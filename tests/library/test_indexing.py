@@ -81,6 +81,8 @@ def agree(library: Library) -> None:
         assert library.find_articles(query) == articles
         for beginning in {one.id[:-9] for one in plain} | {one.id for one in plain[:1]}:
             assert library.identified(beginning) == Searching.identified(library, beginning)
+            both = beginning, plain[-1].id
+            assert library.identified(*both) == Searching.identified(library, *both)
         for entry in library.entries():
             own = [one.id for one in library.find_annotations(query, entry.id)]
             assert [row.id for row in library.browse(query, article=entry.id)] == own
