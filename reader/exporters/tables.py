@@ -12,22 +12,32 @@ COLUMNS: Final = (
     *("Status", "Created", "Updated", "Article", "Id", "Color name"),
 )
 
-FORMULA: Final = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
-"""How a cell begins that a spreadsheet would compute (OWASP ASVS 1.2.10, and its wide forms)."""
+FORMULA: Final = re.compile(
+    r"""
+    ^(?= \s*[=+\-@＝＋－＠] | [\t\r\n] )
+    | (?<=[;\t\n])(?= [=@＝＠] | [+\-＋－]\S )
+    """,
+    re.VERBOSE,
+)
+"""Before what a spreadsheet would compute (OWASP ASVS 1.2.10, and its wide forms): at the start of
+a cell, and where one would start to a spreadsheet that parts cells at semicolons or tabs, as it
+does in many countries."""
 
 
 def write(items: Iterable[Annotated]) -> str:
     """One table for all articles, by RFC 4180."""
-    return table((COLUMNS, *(tuple(map(_cell, row)) for row in _rows(items))))
+    cells = (tuple(map(_cell, row)) for row in _rows(items))
+    return table((COLUMNS, *cells), is_quoted=True)
 
 
-def table(rows: Iterable[Sequence[str]]) -> str:
-    """Rows as CSV; a cell may hold any text."""
+def table(rows: Iterable[Sequence[str]], *, is_quoted: bool = False) -> str:
+    """Rows as CSV; a cell may hold any text. With `is_quoted`, cells are that need it or not."""
     import csv
     from io import StringIO
 
     written = StringIO()
-    csv.writer(written).writerows(rows)
+    writer = csv.writer(written, quoting=csv.QUOTE_ALL) if is_quoted else csv.writer(written)
+    writer.writerows(rows)
     return written.getvalue()
 
 
@@ -55,6 +65,5 @@ def _rows(items: Iterable[Annotated]) -> Iterator[tuple[str, ...]]:
 
 
 def _cell(text: str) -> str:
-    """Text that a spreadsheet takes for text: the apostrophe before it is not shown there."""
-    text = safe(text)
-    return f"'{text}" if FORMULA.match(text) else text
+    """Text that a spreadsheet takes for text: an apostrophe stands before what it would compute."""
+    return FORMULA.sub("'", safe(text))

@@ -327,7 +327,7 @@ CALLED = {
     "obsidian": "- Color: à \\*citer\\*\n",
     "org": ":COLOR: à *citer*\n",
     "html": '<p class="legend"><mark class="yellow highlight">à *citer*</mark></p>\n',
-    "csv": ",à *citer*\n",
+    "csv": ',"à *citer*"\n',
 }
 
 
