@@ -249,6 +249,18 @@ async def test_the_ticked_ones_are_deleted_and_come_back(library: Library) -> No
         assert annotations(library) == before
 
 
+async def test_a_note_has_most_of_its_row(library: Library) -> None:
+    source = "# A title that is quite long enough\n\nSome words, and more of them."
+    article = library.add_text(source.encode(), "long.md").entry.id
+    tags = ["first/of-them", "second/of-them", "third/of-them"]
+    library.annotate(article, (40, 50), color=Color.RED, note="note " * 20, tags=tags)
+    async with reading(library, size=(60, 15)) as person:
+        await person.press("A", "tab")
+        row = next(line for line in person.picture.split("\n") if "#first" in line)
+        assert row.count("note ") >= 4
+        assert "A title" in row
+
+
 async def test_ticks_outlive_a_query(library: Library) -> None:
     async with panel(library) as person:
         await person.press("space", "slash")

@@ -18,11 +18,9 @@ from reader.tui.widgets.overlay import sign_of
 LONGEST: Final = 400
 """Characters of a quote or a note in its row; what does not fit is cut there anyway."""
 
-LONGEST_TAGS: Final = 30
-"""Cells of an annotation's tags in its row."""
-
-TITLE_SHARE: Final = 3
-"""Of the width, an article's title has at least one part of so many, if it needs it."""
+SHARE: Final = 4
+"""Of the width, an annotation's tags have at most one part of so many, and an article's title has
+at least one, if it needs it: the rest is the note's."""
 
 AROUND: Final = 8
 """Cells of a second row beside its texts: gaps, the bar of the selected one, the scrollbar."""
@@ -161,10 +159,11 @@ class AnnotationList(LongList[Listed]):
             ("   ", ""),
             (note or safe_line(local(item.created)), "list--read" if note else "list--quiet"),
         ]
-        tags = _cut(" ".join(f"#{safe_line(tag)}" for tag in item.tags), LONGEST_TAGS)
+        share = self.size.width // SHARE
+        tags = _cut(" ".join(f"#{safe_line(tag)}" for tag in item.tags), share)
         if self._length is None:
             taken = sum(cell_len(text) for text, _ in left) + cell_len(tags) + AROUND
-            room = max(self.size.width // TITLE_SHARE, self.size.width - taken)
+            room = max(share, self.size.width - taken)
             where = _cut(safe_line(item.title) or "Untitled", room)
         elif item.start is None:
             where = ""
