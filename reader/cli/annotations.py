@@ -46,7 +46,8 @@ def annotations_command(
 
     QUERY is words that must all occur in quote, note, tags, or the article's title and author, and
     fields such as color:yellow, tag:ia, note:*, is:orphan, created:7d, title:pologne. -word must
-    not be there; a OR b; parentheses. @NAME stands for a query that was kept.
+    not be there; a OR b; parentheses. id: names one by its id or the beginning of it. @NAME stands
+    for a query that was kept.
     """
     library = session.library
     if (drop is not None or saved) and (query or name or reference):
@@ -135,7 +136,10 @@ def note_command(
 def tag_command(
     session: Session, references: str, tags: tuple[str, ...], remove: bool, as_document: bool
 ) -> None:
-    """Tag ANNOTATION, or several, as one change; they keep the tags they have."""
+    """Tag ANNOTATION, or several, as one change; they keep the tags they have.
+
+    - reads ids from standard input.
+    """
     library = session.library
     annotations = all_meant(library, references.split(","))
     add, taken = ((), tags) if remove else (tags, ())
@@ -158,7 +162,10 @@ def recolor_command(
     style: str | None,
     as_document: bool,
 ) -> None:
-    """Give annotations a colour or a style, all as one change; --color none takes the colour."""
+    """Give annotations a colour or a style, all as one change; --color none takes the colour.
+
+    An annotation that is left without colour, note and tags goes. - reads ids from standard input.
+    """
     library = session.library
     annotations = all_meant(library, references)
     if color is not None and style is None:
@@ -176,7 +183,10 @@ def recolor_command(
 @json_option
 @click.pass_obj
 def delete_command(session: Session, references: tuple[str, ...], as_document: bool) -> None:
-    """Delete annotations, all as one change: one `reader undo` brings them back."""
+    """Delete annotations, all as one change: one `reader undo` brings them back.
+
+    - reads ids from standard input, as from `reader annotations --json | jq -r .[].id`.
+    """
     library = session.library
     annotations = all_meant(library, references)
     library.delete_all(_named(annotations))

@@ -88,7 +88,8 @@ def list_command(session: Session, query: str, as_document: bool) -> None:
 
     Each with id, date, state, progress, number of annotations, and title. QUERY is words that
     must all occur in title, author, date, tags, source or summary, and fields such as is:unread,
-    in:2026, tag:ia or color:yellow; what is archived is listed for is:archived.
+    in:2026, tag:ia or color:yellow; what is archived is listed for is:archived,
+    what is in the trash for is:trashed.
     """
     entries = session.library.find_articles(asked(session, query))
     if as_document:

@@ -103,7 +103,8 @@ def _shown_as_failures() -> Iterator[None]:
     cls=Commands,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 88},
-    epilog="ARTICLE is an id, the beginning of one, or a part of a title that only one has. "
+    epilog="ARTICLE is an id, the beginning of one, or a part of a title that only one has; "
+    "ANNOTATION is an id, or the beginning of one. "
     "`reader COMMAND --help` tells more. Exit codes: 0 done, 1 failed, 2 wrong usage.",
 )
 @click.option(

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import TYPE_CHECKING, Any, NamedTuple
+from unicodedata import normalize
 
 import click
 
 from reader.cli.output import Failed
 from reader.cli.parameters import Function
+from reader.core.safe import safe
 
 if TYPE_CHECKING:
     from reader.core.article import Article
@@ -88,11 +90,10 @@ def passage_options(function: Function) -> Callable[..., Any]:
 
 
 def _find(text: str, quote: str, nth: int | None) -> Range:
-    from reader.core.search import find
-
     if not quote.strip():
         raise Failed("the quote is empty")
-    found = list(_exactly(text, quote)) or list(find(text, quote))
+    ways = (_exactly, _folded, _spaced)
+    found = next(filter(None, (list(way(text, quote)) for way in ways)), [])
     if not found:
         raise Failed("the quote is not in the text; `reader show` prints it")
     if nth is None and len(found) > 1:
@@ -107,6 +108,22 @@ def _exactly(text: str, quote: str) -> Iterator[Range]:
     while start >= 0:
         yield start, start + len(quote)
         start = text.find(quote, start + 1)
+
+
+def _folded(text: str, quote: str) -> Iterator[Range]:
+    """Whatever the case, the accents and the kinds of spaces."""
+    from reader.core.search import find
+
+    return iter(find(text, quote))
+
+
+def _spaced(text: str, quote: str) -> Iterator[Range]:
+    """Whatever spaces stand beside the marks, as `reader verify` finds it."""
+    from reader.core.fold import fold_composed
+    from reader.core.quotation import Quotation
+
+    words = normalize("NFC", safe(quote)).strip()
+    return Quotation(words).all_in(text, fold_composed(text))
 
 
 def _times(number: int) -> str:

@@ -59,13 +59,13 @@ def highlight_command(
 ) -> None:
     """Highlight a passage of ARTICLE, and print the id of the annotation.
 
-    It is named by its words (--quote), of which case, accents and spaces need not be as in the
-    text, or by offsets (--start and --end), counted in characters as in `reader show --json`. Fails
+    It is named by its words (--quote), whose case, accents and spaces need not be as in the text,
+    or by its offsets (--start and --end), counted in characters as in `reader show --json`. Fails
     if the quote is not in the text, or is there more than once and --nth does not say which.
 
     With - for ARTICLE, passages of any articles are read from standard input and highlighted as one
-    change, but those that have a colour already: a JSON list of objects with article, start and end
-    as `reader search --json` prints it.
+    change, but those that have a colour already: JSON objects with article, start and end, as
+    `reader search --json` and `reader verify --json` print them.
     """
     library = session.library
     if reference == "-":
@@ -96,12 +96,11 @@ def _spots(library: "Library", passage: Passage, document: bytes) -> Spots:
 
     try:
         rows = json.loads(document)
-        if not isinstance(rows, list):
-            raise TypeError
+        rows = [rows] if isinstance(rows, dict) else rows
         named = [(str(row["article"]), row["start"], row["end"]) for row in rows]
         there = [(one, int(start), int(end)) for one, start, end in named if start != end]
     except (ValueError, KeyError, TypeError) as error:
-        raise Failed("standard input is no JSON list of passages (article, start, end)") from error
+        raise Failed("standard input is no JSON of passages (article, start, end)") from error
     if len(there) < len(rows):
         tell(f"{len(rows) - len(there)} of {len(rows)} name no passage, and are left out")
     return [

@@ -7,6 +7,7 @@ alteration is another word, another case, another accent or another mark.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache, cached_property
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -81,17 +82,20 @@ class Quotation:
         return tuple(seeds)[:SEEDS]
 
     def exact_in(self, text: str, folded: str) -> Range | None:
-        """Where the quote stands in a text, word for word; `folded` is that text, folded."""
+        """Where the quote first stands in a text, word for word; `folded` is that text, folded."""
+        return next(self.all_in(text, folded), None)
+
+    def all_in(self, text: str, folded: str) -> Iterator[Range]:
+        """Where it stands in a text, word for word, from the first place to the last."""
         if not self._folded:  # a mark alone that is nothing when it is folded
-            start = text.find(self._quote)
-            return (start, start + len(self._quote)) if start >= 0 else None
+            yield from (match.span() for match in re.finditer(re.escape(self._quote), text))
+            return
         whole: Folded | None = None
         for match in self._pattern.finditer(folded):
             whole = whole or Folded(text)
             start, end = whole.to_source(*match.span())
             if self._is_in(text[start:end]):
-                return start, end
-        return None
+                yield start, end
 
     def edits_in(self, folded: str, most: int) -> int | None:
         """The edits that make the quote what is most like it in a folded text; None, if those are

@@ -23,6 +23,22 @@ def test_the_whole_sentence_may_be_meant(person: Person, article: str) -> None:
     assert made["quote"] == "The first paragraph says « yes » and yes."
 
 
+@pytest.mark.parametrize("quote", ["«yes» and", "« yes »and", "bureaux?", "Des\nbureaux"])
+def test_spaces_beside_marks_need_not_be_as_in_the_text(
+    person: Person, article: str, quote: str
+) -> None:
+    made = person.json("highlight", article, "--quote", quote)
+    assert made["quote"].lower() in TEXT.lower()
+
+
+def test_what_is_verified_is_highlighted(person: Person, article: str) -> None:
+    found = person.do("verify", "says «yes» and", "--json")
+    [made] = person.do("highlight", "-", "--json", stdin=found.out).json
+    assert (made["article"], made["quote"]) == (article, "says « yes » and")
+    absent = person.run("verify", "zebrafish quantum", "--json")
+    assert person.run("highlight", "-", "--json", stdin=absent.out).json == []
+
+
 def test_without_a_colour_there_is_a_note_or_a_tag(person: Person, article: str) -> None:
     quote = ("--quote", "Des bureaux", "--color", "none")
     assert person.run("highlight", article, *quote).code == 2
@@ -82,7 +98,7 @@ def test_what_names_no_passage_on_standard_input_is_left_out_and_said(
 
 
 @pytest.mark.parametrize(
-    "document", ["", "{}", "[1]", '{"a": 1}', '[{"article": "x"}]', "[null", "1"]
+    "document", ["", "{}", "[1]", "null", '{"a": 1}', '[{"article": "x"}]', "[null", "1"]
 )
 def test_what_is_no_list_of_passages_is_a_failure(person: Person, document: str) -> None:
     said = person.run("highlight", "-", stdin=document)
