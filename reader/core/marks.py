@@ -1,19 +1,23 @@
 """What is drawn over a text: marks, and how the few on a row are found among thousands.
 
 Emphasis, link, highlight, search hit: each is a `Mark`. Marks may overlap and nest freely; where
-passages that a person marked do, `layers` and `meetings` say how they are kept apart.
+passages that a person marked do, `parts` says into which parts they cut each other.
 """
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress, count, pairwise
+from math import inf
+from operator import gt
 from typing import Final, Generic, NamedTuple, TypeVar
+
+from reader.core.segments import Range
 
 Mark = tuple[int, int, str]
 """Half-open offsets and the component class that says how it looks: `(start, end, component)`."""
 
-LAYERS: Final = 5
-"""How many looks there are by which passages that meet are told apart."""
+CROWD: Final = 3
+"""From so many passages on one place on, a part of the text shows that there are many."""
 
 BLOCK: Final = 16
 """Marks that are looked at together: some more than touch a row."""
@@ -39,14 +43,35 @@ class Marks(Generic[Thing]):
     """
 
     def __init__(self, marks: Iterable[tuple[int, int, Thing]] = ()) -> None:
+        self._marks: list[tuple[int, int, Thing]] = []
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._reaches: list[int] = []
+        self._furthest: list[int] = []
         # Longer first where two start together, so that the shorter one lies on top.
-        self._marks = sorted(marks, key=lambda mark: (mark[0], -mark[1]))
-        self._starts = [mark[0] for mark in self._marks]
-        self._reaches = [
-            max([mark[1] for mark in self._marks[first : first + BLOCK]])
-            for first in range(0, len(self._marks), BLOCK)
+        self.replace(0, 0, sorted(marks, key=lambda mark: (mark[0], -mark[1])))
+
+    def replace(self, first: int, after: int, marks: Sequence[tuple[int, int, Thing]]) -> None:
+        """Put marks in the place of those from `first` to before `after`; it is for the caller to
+        keep them sorted, by start, longer ones first."""
+        self._marks[first:after] = marks
+        self._starts[first:after] = [mark[0] for mark in marks]
+        self._ends[first:after] = [mark[1] for mark in marks]
+        # Behind them the blocks may have moved.
+        block = first // BLOCK
+        self._reaches[block:] = [
+            max(self._ends[place : place + BLOCK])
+            for place in range(block * BLOCK, len(self._ends), BLOCK)
         ]
         self._furthest = list(accumulate(self._reaches, max))
+
+    def groups(self) -> Iterator[list[tuple[int, int, Thing]]]:
+        """Those that meet, if only at an end, with all that they meet by way of others."""
+        before = accumulate(self._ends, max, initial=-inf)
+        firsts = compress(count(), map(gt, self._starts, before))
+        for first, after in pairwise((*firsts, len(self._marks))):
+            if after - first > 1:
+                yield [mark for mark in self._marks[first:after] if mark[0] < mark[1]]
 
     def __len__(self) -> int:
         return len(self._marks)
@@ -93,44 +118,53 @@ def runs(start: int, end: int, marks: Iterable[Mark]) -> list[Run]:
     ]
 
 
-def layers(passages: Sequence[tuple[int, int, int]]) -> dict[int, int]:
-    """The layers of passages that meet others, so that those that meet have different ones.
+class Part(NamedTuple, Generic[Thing]):
+    """A part of the text over all of which the same passages lie."""
 
-    A passage is `(start, end, lowest)`, by start; it gets the lowest layer from `lowest` on that is
-    free all along it. Where none is, because too many meet, it shares that of the passage which
-    ends first. A passage that is not in the answer meets none before it: it has its lowest.
+    start: int
+    end: int
+    depth: int
+    """How many passages."""
+    top: Thing
+    """What the uppermost of them is: the one that comes last."""
+    turned: bool
+    """Whether it is to look otherwise than the part before it of the same depth."""
+
+
+def parts(group: Sequence[tuple[int, int, Thing]]) -> Iterator[Part[Thing]]:
+    """The parts into which the passages of a group cut each other, by start.
+
+    Where one lies alone, the part is turned against the last where another did; where more lie,
+    against its neighbour of as many (of a crowd: any crowd). So neighbours differ in depth, or in
+    being turned; and so do the parts where two passages that overlap are alone.
     """
-    given: dict[int, int] = {}
-    active: list[tuple[int, int]] = []
-    reach = first = 0
-    for place, (start, end, lowest) in enumerate(passages):
-        if start >= reach:
-            # Most passages meet no other.
-            first, reach = place, end
-            continue
-        if place == first + 1:
-            active = [(reach, passages[first][2])]
-        active = [one for one in active if one[0] > start]
-        taken = {layer for _, layer in active}
-        free = [layer for layer in range(lowest, LAYERS) if layer not in taken]
-        layer = free[0] if free else min(one for one in active if one[1] >= lowest)[1]
-        active.append((end, layer))
-        reach = max(reach, end)
-        given[place] = layer
-    return given
+    # Each set of passages is a number, bit by bit.
+    changes: dict[int, int] = {}
+    for place, (start, end, _) in enumerate(group):
+        changes[start] = changes.get(start, 0) ^ 1 << place
+        changes[end] = changes.get(end, 0) ^ 1 << place
+    members = 0
+    alone = neighbour = 0, 0, False
+    for start, end in pairwise(sorted(changes)):
+        members ^= changes[start]
+        depth = members.bit_count()
+        kind = min(depth, CROWD)
+        before = alone if kind == 1 else neighbour
+        turned = before[0] == kind and before[2] ^ (before[1] != members)
+        neighbour = kind, members, turned
+        if kind == 1:
+            alone = neighbour
+        yield Part(start, end, depth, group[members.bit_length() - 1][2], turned)
 
 
-def meetings(passages: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Where at least two of some passages meet; they come by start, and so do these."""
-    met: list[tuple[int, int]] = []
-    covered = reach = 0
-    for start, end in passages:
-        start = max(start, covered)
-        covered = max(covered, min(end, reach))
-        if start < covered:
-            met.append((start, covered))
-        reach = max(reach, end)
-    return met
+def without(marks: Iterable[tuple[int, int, Thing]], hole: Range) -> list[tuple[int, int, Thing]]:
+    """What is left of marks outside a passage."""
+    return [
+        (left, right, thing)
+        for start, end, thing in marks
+        for left, right in ((start, min(end, hole[0])), (max(start, hole[1]), end))
+        if left < right
+    ]
 
 
 def deepest(passages: Sequence[tuple[int, int]]) -> int:

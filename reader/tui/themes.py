@@ -1,8 +1,8 @@
 """Reader's own two themes, and the variables that its styles use beyond Textual's.
 
 In any theme the styles may say `$highlight-yellow` (also green, blue, red, purple: the ground
-behind highlighted text), `$sign-yellow` … (the same hue for signs and swatches, readable on the
-background), `$quiet` (secondary text), `$quoted` (the text of quotes, readable on highlights too),
+behind highlighted text), `$sign-yellow` … (the same hue for signs, swatches and text, readable on
+all of these), `$quiet` (secondary text), `$quoted` (the text of quotes, readable on highlights too),
 `$quieter` (rules and scrollbars: never text), `$current` (the bar beside the current paragraph),
 `$cursor-background`, `$cursor-foreground`, `$selection`, `$match`, `$match-current`, `$heading`,
 `$link`, `$code`, and `$line` (the ground of status line and selected row).
@@ -29,9 +29,9 @@ NIGHT_VARIABLES = {
     "highlight-purple": "#4a2e66",
     "sign-yellow": "#e5c558",
     "sign-green": "#8fc98a",
-    "sign-blue": "#7fb8e6",
-    "sign-red": "#ee8d8d",
-    "sign-purple": "#c59ae6",
+    "sign-blue": "#85bce7",
+    "sign-red": "#f1a1a1",
+    "sign-purple": "#cda7e9",
     "quiet": "#a19e95",
     "quoted": "#bcb7aa",
     "quieter": "#75736d",
@@ -53,9 +53,9 @@ PAPER_VARIABLES = {
     "highlight-blue": "#c0dcf2",
     "highlight-red": "#f6cfc9",
     "highlight-purple": "#e4c2f4",
-    "sign-yellow": "#745700",
-    "sign-green": "#286529",
-    "sign-blue": "#1f5c93",
+    "sign-yellow": "#775000",
+    "sign-green": "#286429",
+    "sign-blue": "#1e5a90",
     "sign-red": "#a02b2b",
     "sign-purple": "#763c9e",
     "quiet": "#5a544a",

@@ -1,11 +1,12 @@
 """Marks: every one that touches a row is found, and a row is cut exactly where looks change."""
 
 import time
+from itertools import pairwise
 
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reader.core.marks import LAYERS, Mark, Marks, Run, deepest, layers, meetings, runs, step
+from reader.core.marks import CROWD, Mark, Marks, Run, deepest, parts, runs, step, without
 
 TEXT_LENGTH = 60
 
@@ -66,47 +67,121 @@ def test_the_first_mark_that_starts_in_a_passage_is_found(
     assert (found and [found[0]]) == (starts[:1] or None)
 
 
+@given(st.lists(st.tuples(some_marks(), st.integers(0, 30), st.integers(0, 30)), max_size=5))
+def test_marks_that_were_replaced_are_found_as_if_there_had_been_no_others(
+    edits: list[tuple[list[Mark], int, int]],
+) -> None:
+    changed: Marks[str] = Marks()
+    for new, one, other in edits:
+        before = list(changed)
+        first, after = sorted((min(one, len(before)), min(other, len(before))))
+        low = before[first - 1][0] if first else 0
+        high = before[after][0] if after < len(before) else TEXT_LENGTH + 1
+        # Such as may stand between those that stay.
+        fitting = list(Marks(mark for mark in new if low < mark[0] < high))
+        changed.replace(first, after, fitting)
+        anew = Marks([*before[:first], *fitting, *before[after:]])
+        assert list(changed) == list(anew)
+        assert list(changed.groups()) == list(anew.groups())
+        for start in range(0, TEXT_LENGTH, 7):
+            assert changed.touching(start, start + 7) == anew.touching(start, start + 7)
+            assert changed.starting(start, start + 7) == anew.starting(start, start + 7)
+
+
+@given(some_marks(), a_passage())
+def test_outside_a_passage_marks_stay_as_they_are_and_inside_there_are_none(
+    marks: list[Mark], passage: tuple[int, int]
+) -> None:
+    left = without(marks, passage)
+    for offset in range(TEXT_LENGTH):
+        inside = passage[0] <= offset < passage[1]
+        over = [name for start, end, name in marks if start <= offset < end and not inside]
+        assert [name for start, end, name in left if start <= offset < end] == over
+
+
 some_passages = some_marks().map(
     lambda marks: sorted((start, end) for start, end, _ in marks if start < end)
 )
 
 
+def groups(passages: list[tuple[int, int]]) -> list[list[tuple[int, int, int]]]:
+    """The groups of some passages, each with its number."""
+    return list(Marks((*passage, at) for at, passage in enumerate(passages)).groups())
+
+
+@given(some_passages)
+def test_passages_are_in_one_group_if_they_meet_by_way_of_others_and_only_then(
+    passages: list[tuple[int, int]],
+) -> None:
+    found = [[mark[:2] for mark in group] for group in groups(passages)]
+    for group in found:
+        reach = group[0][1]
+        for start, end in group[1:]:
+            assert start <= reach
+            reach = max(reach, end)
+    for one, other in pairwise(found):
+        assert max(end for _, end in one) < other[0][0]
+    grouped = [passage for group in found for passage in group]
+    alone = sorted(passages)
+    for passage in grouped:
+        alone.remove(passage)
+    for start, end in alone:
+        others = [*alone, *grouped]
+        others.remove((start, end))
+        assert all(right < start or end < left for left, right in others)
+
+
+@given(some_passages)
+def test_parts_are_just_the_places_of_a_group_over_which_the_same_passages_lie(
+    passages: list[tuple[int, int]],
+) -> None:
+    for group in groups(passages):
+        cut = list(parts(group))
+        assert cut[0].start == group[0][0]
+        assert cut[-1].end == max(end for _, end, _ in group)
+        assert all(one.end == other.start for one, other in pairwise(cut))
+        ends = {offset for start, end, _ in group for offset in (start, end)}
+        assert {part.start for part in cut} | {cut[-1].end} == ends
+        for part in cut:
+            over = [at for start, end, at in group if start <= part.start < end]
+            assert (part.depth, part.top) == (len(over), over[-1])
+
+
+@given(some_passages)
+def test_every_end_of_a_passage_is_seen_however_many_meet(
+    passages: list[tuple[int, int]],
+) -> None:
+    for group in groups(passages):
+        for one, other in pairwise(parts(group)):
+            assert (min(one.depth, CROWD), one.turned) != (min(other.depth, CROWD), other.turned)
+
+
+@given(some_passages)
+def test_passages_that_overlap_are_told_apart_where_each_is_alone(
+    passages: list[tuple[int, int]],
+) -> None:
+    for group in groups(passages):
+        turned: dict[int, set[bool]] = {}
+        for part in parts(group):
+            if part.depth == 1:
+                turned.setdefault(part.top, set()).add(part.turned)
+        assert all(len(each) == 1 for each in turned.values())
+        for start, end, one in group:
+            for left, right, other in group:
+                if one != other and left <= end and start <= right and {one, other} <= {*turned}:
+                    assert turned[one] != turned[other]
+
+
+def test_five_thousand_passages_that_chain_or_nest_are_parted_in_no_time() -> None:
+    chain = [(at * 10, at * 10 + 15, at) for at in range(5000)]
+    nest = [(at, 20_000 - at, at) for at in range(5000)]
+    before = time.perf_counter()
+    assert len(list(parts(chain))) == len(list(parts(nest))) == 9999
+    assert time.perf_counter() - before < 1
+
+
 def depth(passages: list[tuple[int, int]], offset: int) -> int:
     return sum(start <= offset < end for start, end in passages)
-
-
-@given(some_passages)
-def test_passages_that_meet_have_different_layers_unless_too_many_share_a_place(
-    passages: list[tuple[int, int]],
-) -> None:
-    lowest = [number % 2 for number in range(len(passages))]
-    found = layers([(start, end, low) for (start, end), low in zip(passages, lowest, strict=True)])
-    given_layers = [found.get(at, low) for at, low in enumerate(lowest)]
-    assert all(low <= layer < LAYERS for low, layer in zip(lowest, given_layers, strict=True))
-    if deepest(passages) >= LAYERS:
-        return
-    for one in range(len(passages)):
-        for other in range(one):
-            if passages[other][1] > passages[one][0]:
-                assert given_layers[one] != given_layers[other]
-
-
-@given(some_passages)
-def test_passages_that_meet_no_other_are_in_their_lowest_layer(
-    passages: list[tuple[int, int]],
-) -> None:
-    found = layers([(start, end, 0) for start, end in passages])
-    for at, (start, end) in enumerate(passages):
-        if all(depth(passages, offset) == 1 for offset in range(start, end)):
-            assert at not in found
-
-
-@given(some_passages)
-def test_meetings_are_just_the_places_that_at_least_two_share(
-    passages: list[tuple[int, int]],
-) -> None:
-    met = [offset for start, end in meetings(passages) for offset in range(start, end)]
-    assert met == [offset for offset in range(TEXT_LENGTH) if depth(passages, offset) > 1]
 
 
 @given(some_passages)

@@ -1,16 +1,21 @@
 """What lies over the text: annotations, matches, the selection; and their signs beside it."""
 
+from collections.abc import Iterable
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.color import ColorSystem
+from rich.style import Style
 
 from reader.core.annotation import Annotation, Color, Status
 from reader.core.annotation import Style as Drawing
+from reader.core.article import BlockKind
 from reader.core.layout import Shape
-from reader.core.marks import LAYERS
 from reader.core.search import find
-from reader.tui.themes import NIGHT_VARIABLES, PAPER, PAPER_VARIABLES
+from reader.tui.themes import NIGHT, NIGHT_VARIABLES, PAPER, PAPER_VARIABLES, few_colors
 from reader.tui.widgets.article_pane import ArticlePane
-from reader.tui.widgets.overlay import LAYER_LOOKS
+from reader.tui.widgets.overlay import Overlay
 from tests.tui.pane import (
     BOOK,
     PaneStage,
@@ -56,25 +61,101 @@ async def test_where_two_annotations_meet_both_can_be_told_apart_without_colour(
         pane.app.refresh_css(animate=False)
         await pilot.pause()
         pane.set_annotations([drawn(0, 8, one), drawn(4, 12, other)])
-        looks = [look(pane, 0, word) for word in ("one", "both", "two", "none")]
-        shapes = {
-            (
-                style.bold,
-                style.italic,
-                "double" if style.underline2 else style.underline,
-                style.strike,
-                # That there is a ground is seen without colour, which one is not.
-                ground(style) == ground(looks[-1]),
-            )
-            for style in looks
-        }
-        assert len(shapes) == len(looks)
+        words = ("one", "both", "two", "none")
+        assert len({shape(pane, look(pane, 0, word)) for word in words}) == len(words)
 
 
-async def test_each_layer_has_a_look_of_its_own_without_colour() -> None:
-    async with shown(article("one")) as (pane, _):
-        styles = [pane._looks[look] for look in LAYER_LOOKS]
-        assert len({(one.bold, one.italic, one.underline) for one in styles}) == LAYERS
+def shape(pane: ArticlePane, style: Style) -> tuple[object, ...]:
+    """What is seen of a style without colour: of a ground that it is there, not which one."""
+    line = "double" if style.underline2 else bool(style.underline)
+    plain = pane._looks[()].bgcolor
+    return bool(style.bold), bool(style.italic), line, bool(style.strike), style.bgcolor == plain
+
+
+KINDS: tuple[BlockKind, ...] = ("paragraph", "heading", "quote", "preformatted")
+
+
+some_annotations = st.lists(
+    st.tuples(st.integers(0, 60), st.integers(1, 60), st.sampled_from(STYLES)), max_size=12
+).map(lambda ones: listed(drawn(start, start + length, style) for start, length, style in ones))
+
+
+def listed(annotations: Iterable[Annotation]) -> list[Annotation]:
+    """In reading order, as the library lists them, with ids of their own."""
+    ordered = sorted(annotations, key=lambda one: placed(one)[0] * 1000 - placed(one)[1])
+    return [one._replace(id=str(number)) for number, one in enumerate(ordered)]
+
+
+def placed(one: Annotation) -> tuple[int, int]:
+    assert one.passage
+    return one.passage
+
+
+def covers(one: Annotation, offset: int) -> bool:
+    start, end = placed(one)
+    return start <= offset < end
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_of_any_number_of_annotations_every_end_is_seen_and_each_can_be_shown_alone(
+    kind: BlockKind,
+) -> None:
+    text = article("x" * 125, kinds=[kind])
+    async with shown(text, Shape(130), size=(150, 5)) as (pane, _):
+
+        def shapes() -> list[tuple[object, ...]]:
+            line = strips(pane)[0]
+            cells = [shape(pane, part.style or Style()) for part in line for _ in part.text]
+            begin = "".join(part.text for part in line).index("x")
+            return cells[begin : begin + 125]
+
+        @given(some_annotations)
+        def ends_are_seen(annotations: list[Annotation]) -> None:
+            pane.set_annotations(annotations)
+            pane.set_meant(None)
+            seen = shapes()
+            for offset in range(1, 125):
+                here, before = (
+                    [covers(one, at) for one in annotations] for at in (offset, offset - 1)
+                )
+                assert (seen[offset] == seen[offset - 1]) == (here == before)
+            for one in annotations:
+                pane.set_meant(one)
+                seen = shapes()
+                start, end = placed(one)
+                assert len(set(seen[start:end])) == 1
+                assert seen[end] != seen[start] != seen[start - 1 if start else 124]
+
+        ends_are_seen()
+
+
+@given(some_annotations, some_annotations, st.lists(st.sets(st.integers(0, 30)), max_size=5))
+def test_what_changed_is_drawn_as_if_all_were_drawn_anew(
+    here: list[Annotation], lost: list[Annotation], choices: list[set[int]]
+) -> None:
+    text = article("one two three", "x" * 50, "four five six", "x" * 50)
+    on_article = [one._replace(id=f"all {one.id}", anchor=None) for one in lost[:2]]
+    orphans = [one._replace(id=f"lost {one.id}", status="orphan") for one in lost]
+    known = [*on_article, *here, *orphans]
+    overlay = Overlay(text)
+    for chosen in choices:
+        before = overlay.noted
+        some = [one for number, one in enumerate(known) if number in chosen]
+        assert overlay.set_annotations(some) or overlay.noted == before
+        anew = Overlay(text)
+        anew.set_annotations(some)
+        assert overlay.annotations == [one for one in some if one in here]
+        assert (
+            overlay.noted
+            == anew.noted
+            == [(*placed(one), one) for one in overlay.annotations if one.note]
+        )
+        assert overlay.strip([0, 20, 40]) == anew.strip([0, 20, 40])
+        for start, end in ((0, 20), (20, 40), (40, 130)):
+            assert overlay.marks(start, end) == anew.marks(start, end)
+            assert overlay.signs(start, end) == anew.signs(start, end)
+            touching = overlay.annotations_touching(start, end)
+            assert touching == anew.annotations_touching(start, end)
 
 
 def drawn(start: int, end: int, style: Drawing | None) -> Annotation:
@@ -100,8 +181,9 @@ async def test_from_three_on_the_gutter_says_how_many_share_a_place() -> None:
     async with shown(text) as (pane, _):
         pane.set_annotations([*crowd, *pair, annotation(second + 14, second + 18)])
         assert gutters(pane)[::2][:2] == ["▌3", "▌"]
-        pane.set_annotations([*crowd, *(annotation(5, 8 + more) for more in range(8))])
-        assert gutters(pane)[0] == "▌+"
+        for count, said in ((12, "12"), (99, "99"), (100, "+")):
+            pane.set_annotations([annotation(4, 13)] * count)
+            assert gutters(pane)[0] == f"▌{said}"
 
 
 @pytest.mark.parametrize(("status", "sign"), [("exact", ""), ("moved", "→"), ("changed", "≈")])
@@ -203,6 +285,26 @@ async def test_in_sixteen_colours_each_highlight_has_one_of_its_own() -> None:
             style.bgcolor.downgrade(ColorSystem.STANDARD) for style in looks if style.bgcolor
         ]
         assert len(set(downgraded)) == len(words)
+
+
+@pytest.mark.parametrize("theme", ["reader-night", "reader-paper"])
+@pytest.mark.parametrize("style", [Drawing.UNDERLINE, Drawing.STRIKE])
+async def test_in_sixteen_colours_what_is_struck_can_be_read_on_every_ground(
+    style: Drawing, theme: str
+) -> None:
+    text = article("one two")
+    async with shown(text) as (pane, pilot):
+        for one in (NIGHT, PAPER):
+            pane.app.register_theme(few_colors(one))
+        pane.app.theme = theme
+        pane.add_class("few-colors")
+        for ink in Color:
+            for color in Color:
+                pane.set_annotations([annotation(0, 7, color), annotation(0, 3, ink, style=style)])
+                await pilot.pause()
+                struck, plain = look(pane, 0, "one"), look(pane, 0, "two")
+                assert struck.color == plain.color
+                assert (struck.bgcolor, struck.underline or struck.strike) == (plain.bgcolor, True)
 
 
 # The strip at the right

@@ -17,7 +17,12 @@ READABLE: Final = 4.5
 """The contrast that WCAG 2.2 asks of text (1.4.3, level AA)."""
 
 GROUNDS: Final = tuple(f"highlight-{hue}" for hue in Hue)
-IN_THE_TEXT: Final = ("foreground", "quoted", "heading", "current", "link", "code")
+IN_THE_TEXT: Final = (
+    *("foreground", "quoted", "heading", "current", "link", "code"),
+    *(f"sign-{hue}" for hue in Hue),
+)
+"""The last are the inks of what is underlined or struck."""
+
 AROUND_IT: Final = (
     *("foreground", "quiet", "current", "heading", "secondary", "warning", "error", "success"),
     *(f"sign-{hue}" for hue in Hue),

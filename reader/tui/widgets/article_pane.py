@@ -8,7 +8,7 @@ Which rows there are and where they stand is the business of `typesetting`, how 
 text. Here scrollbar and overview are a part of the row.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.segment import Segment
@@ -26,7 +26,7 @@ from reader.core.segments import Range
 from reader.core.viewport import Reveal, Viewport
 from reader.settings import NotesShown
 from reader.tui.widgets.line_painter import LinePainter
-from reader.tui.widgets.overlay import Overlay
+from reader.tui.widgets.overlay import TURNED, Overlay
 from reader.tui.widgets.pointed_text import PointedText
 from reader.tui.widgets.row_painter import COMPONENTS
 from reader.tui.widgets.typesetting import NOTHING, Typesetter
@@ -49,12 +49,22 @@ class Looks(dict[tuple[str, ...], Style]):
         widget = self._widget
         style = widget.rich_style
         for name in components:
-            style += widget.get_component_rich_style(name, partial=True)
+            look = widget.get_component_rich_style(name, partial=True)
+            style += _turned(look, style) if name in TURNED else look
         segments = [Segment(" ", style)]
         for line_filter in widget.get_line_filters():
             segments = line_filter.apply(segments, widget.background_colors[1])
         style = self[components] = segments[0].style or style
         return style
+
+
+def _turned(look: Style, under: Style) -> Style:
+    """A look that takes away of what is under it the attributes that they would share."""
+    return look + Style(
+        bold=not under.bold if look.bold else None,
+        italic=not under.italic if look.italic else None,
+        underline=not under.underline if look.underline else None,
+    )
 
 
 class ArticlePane(PointedText, can_focus=True):
@@ -98,12 +108,11 @@ class ArticlePane(PointedText, can_focus=True):
             self._typesetter.shape = shape
             self._set_anew()
 
-    def set_annotations(self, annotations: Iterable[Annotation]) -> None:
-        """Draw these annotations; those without a passage are not drawn."""
-        self._overlay.set_annotations(annotations)
-        noted = self._overlay.noted
-        if noted != self._typesetter.noted:
-            self._typesetter.noted = noted
+    def set_annotations(self, annotations: Sequence[Annotation]) -> None:
+        """Draw these annotations, which come in reading order as the library lists them; those
+        without a passage are not drawn."""
+        if self._overlay.set_annotations(annotations):
+            self._typesetter.noted = self._overlay.noted
             self._set_anew()
         else:
             self._renew()

@@ -4,15 +4,15 @@ From below: how the author set it, what the person left, what a search found, wh
 cursor. Each layer answers for one row at a time.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import compress, count, pairwise
+from operator import is_not
 from typing import Final, NamedTuple, Protocol, TypeVar
 
-from reader.core.annotation import Annotation, Color, Status
-from reader.core.annotation import Style as Drawing
+from reader.core.annotation import Annotation, Color, Status, Style
 from reader.core.article import Article
 from reader.core.layout import Layout
-from reader.core.marks import LAYERS, Mark, Marks, deepest, layers, meetings
+from reader.core.marks import CROWD, Mark, Marks, Part, deepest, parts, without
 from reader.core.search import Matches
 from reader.core.segments import Range, next_boundary
 
@@ -21,19 +21,29 @@ SIGNS = {color: f"article--sign-{color}" for color in Color}
 STATUS_SIGNS: Final[Mapping[Status, str]] = {"moved": "→", "changed": "≈", "orphan": "?"}
 """How an annotation was found again, where it is not simply where it was."""
 
-LAYER_LOOKS = tuple(() if layer == 0 else (f"article--layer-{layer}",) for layer in range(LAYERS))
-"""By these, and not by colour, annotations that meet are told apart."""
-UNDERLINED = 1
-"""The layer of what is underlined anyway."""
+INKS = {color: f"article--ink-{color}" for color in Color}
 
-CROWD = 3
-"""How many annotations have to share a place for the gutter to say how many."""
+LOOKS: Final[Mapping[tuple[Style, Color | None], tuple[str, ...]]] = {
+    **{(Style.HIGHLIGHT, color): (HIGHLIGHTS[color],) for color in Color},
+    **{(Style.UNDERLINE, color): (INKS[color], "article--underline") for color in Color},
+    **{(Style.STRIKE, color): (INKS[color], "article--strike") for color in Color},
+    **{(style, None): ("article--underline",) for style in Style},
+}
+"""The component classes of an annotation, by its style and colour."""
+
+OVERLAPS: Final = ((), (), ("article--overlap",), ("article--overlap", "article--crowd"))
+"""What a part of the text has in addition over which so many annotations lie, or more."""
+
+TURNED: Final = frozenset(f"article--{name}" for name in ("line", "slant", "crowd", "meant"))
+"""Shapes by which parts of the text are told apart, and not by colour: what is under them has them
+as well, it loses them. Else there would be none in a heading, a quote or a link."""
 
 COMPONENTS = (
     *(f"article--{span}" for span in ("emphasis", "strong", "code", "link")),
     *HIGHLIGHTS.values(),
-    *(name for look in LAYER_LOOKS for name in look),
-    *(f"article--{name}" for name in ("strike", "overlap")),
+    *INKS.values(),
+    *(f"article--{name}" for name in ("underline", "strike", "overlap")),
+    *TURNED,
     *(f"article--{name}" for name in ("match", "match-current", "selection", "cursor")),
 )
 """Everything that can lie over a text."""
@@ -42,7 +52,7 @@ NOTICES = ("orphan", "changed", "crowd", "moved")
 """What may be said beside the sign of an annotation: there is room for one, the first of these."""
 
 Sign = tuple[str, str]
-"""One cell of the gutter, and the component class that styles it."""
+"""One cell of the gutter, or two for a number, and the component class that styles it."""
 
 
 class Selected(NamedTuple):
@@ -79,9 +89,13 @@ class Overlay:
         self._spans: Marks[str] = Marks(
             (span.start, span.end, f"article--{span.kind}") for span in article.spans
         )
+        self._listed: Sequence[Annotation] = ()
         self._annotations: Marks[Annotation] = Marks()
-        self._layers: dict[str, int] = {}
-        """Of the annotations, by id, that are not in their lowest layer."""
+        """One for each that is listed; what has no passage is beside the text."""
+        self._drawn: Marks[Annotation] = Marks()
+        """The same, but nowhere is what the gutter alone shows."""
+        self._shapes: Marks[str] | None = None
+        """What tells the parts apart into which they cut each other, once that was asked."""
         self._lost: Marks[Annotation] = Marks()
         """Where those stood that have no passage in the present text."""
         self.matches: Matches | None = None
@@ -92,36 +106,55 @@ class Overlay:
         self.cursor: int | None = None
         """Where there is a cursor to be seen."""
 
-    def set_annotations(self, annotations: Iterable[Annotation]) -> None:
-        """Put these in place of those that were there; one on the whole article lies nowhere."""
-        placed: list[tuple[int, int, Annotation]] = []
-        lost: list[tuple[int, int, Annotation]] = []
-        last = max(0, len(self._article.text) - 1)
-        for annotation in annotations:
-            if passage := annotation.passage:
-                placed.append((*passage, annotation))
-            elif annotation.anchor:
-                at = min(annotation.anchor.start, last)
-                lost.append((at, at + 1, annotation))
-        self._annotations = Marks(placed)
+    def set_annotations(self, annotations: Sequence[Annotation]) -> bool:
+        """Draw these, in reading order, in place of those before. Whether a note has changed.
+
+        What is the same at the beginning and at the end costs next to nothing: of thousands,
+        one has changed.
+        """
+        before, self._listed = self._listed, annotations
+        first, last, last_before = _differing(annotations, before)
+        placed = [(*self._place(one), one) for one in annotations[first:last]]
         drawn = [
-            (start, end, look[1], one.id)
-            for start, end, one in self._annotations
-            if (look := self._look(one)) is not None
+            (start, end if self._is_drawn(one, (start, end)) else start, one)
+            for start, end, one in placed
         ]
-        given = layers([mark[:3] for mark in drawn])
-        self._layers = {drawn[place][3]: layer for place, layer in given.items()}
-        self._lost = Marks(lost)
+        self._annotations.replace(first, last_before, placed)
+        self._drawn.replace(first, last_before, drawn)
+        self._shapes = None
+        changed = (*before[first:last_before], *annotations[first:last])
+        if any(one.status == "orphan" for one in changed):
+            self._lost = Marks(self._where_lost())
+        return any(one.note and one.passage for one in changed)
+
+    def _place(self, annotation: Annotation) -> Range:
+        """Where it lies; before or behind the text, and empty, for what lies nowhere in it."""
+        outside = len(self._article.text) + 1 if annotation.anchor else -1
+        return annotation.passage or (outside, outside)
+
+    def _is_drawn(self, annotation: Annotation, passage: Range) -> bool:
+        """Whether the text shows it: a note on a whole paragraph has only its sign."""
+        if annotation.color is not None:
+            return True
+        paragraph = self._article.paragraph_at(passage[0])
+        return passage != self._article.paragraph_range(paragraph)
+
+    def _where_lost(self) -> Iterator[tuple[int, int, Annotation]]:
+        last = max(0, len(self._article.text) - 1)
+        for one in self._listed:
+            if one.anchor and not one.passage:
+                at = min(one.anchor.start, last)
+                yield at, at + 1, one
 
     @property
     def noted(self) -> list[tuple[int, int, Annotation]]:
-        """Those that have a note, with their passages."""
-        return [mark for mark in self._annotations if mark[2].note]
+        """Those that have a passage and a note, with their passages."""
+        return [mark for mark in self._annotations if mark[2].note and mark[0] < mark[1]]
 
     @property
     def annotations(self) -> list[Annotation]:
         """Those that have a passage, by its start, the longer ones first."""
-        return [annotation for _, _, annotation in self._annotations]
+        return [annotation for annotation in self._listed if annotation.passage]
 
     def annotations_touching(self, start: int, end: int) -> list[Annotation]:
         """The annotations that share an offset with a passage, the shortest first."""
@@ -130,16 +163,15 @@ class Overlay:
 
     def marks(self, start: int, end: int) -> list[Mark]:
         """Everything that lies over what a row draws, the selection and the cursor aside."""
-        marks = self._spans.touching(start, end)
-        drawn: list[Range] = []
-        for left, right, annotation in self._annotations.touching(start, end):
-            if look := self._look(annotation):
-                layer = self._layers.get(annotation.id, look[1])
-                marks += [(left, right, name) for name in (*look[0], *LAYER_LOOKS[layer])]
-                drawn.append((left, right))
-        marks += [(left, right, "article--overlap") for left, right in meetings(drawn)]
-        if self.meant and self.meant.passage and (look := self._look(self.meant)):
-            marks += [(*self.meant.passage, name) for name in look[0]]
+        drawn = self._drawn.touching(start, end)
+        # Grounds over inks: what is written on a ground has the ink that can be read there.
+        drawn.sort(key=lambda mark: mark[2].style is Style.HIGHLIGHT)
+        laid = [(left, right, name) for left, right, one in drawn for name in _looks(one)]
+        laid += self._parts.touching(start, end)
+        if self.meant and (alone := self.meant.passage) and self._is_drawn(self.meant, alone):
+            names = (*_looks(self.meant), "article--underline", "article--meant")
+            laid = [*without(laid, alone), *((*alone, name) for name in names)]
+        marks = [*self._spans.touching(start, end), *laid]
         if self.matches is not None:
             for left, right in self.matches.touching(start, end):
                 current = (left, right) == self.current_match
@@ -171,7 +203,7 @@ class Overlay:
         if len(touching) >= CROWD:
             count = deepest([(max(start, left), right) for left, right, _ in touching])
             if count >= CROWD:
-                notices["crowd"] = str(count) if count < 10 else "+", "article--sign-crowd"
+                notices["crowd"] = str(count) if count < 100 else "+", "article--sign-crowd"
         return sign, next((notices[name] for name in NOTICES if name in notices), None)
 
     def strip(self, starts: Sequence[int]) -> list[Sign | None]:
@@ -214,21 +246,39 @@ class Overlay:
         offsets = [*(self.selection or ()), *((self.cursor,) if self.cursor is not None else ())]
         return layout.rows_of(min(offsets), max(offsets) + 1) if offsets else range(0)
 
-    def _look(self, annotation: Annotation) -> tuple[tuple[str, ...], int] | None:
-        """How an annotation looks and its lowest layer; None for what the gutter alone shows."""
-        if annotation.color is None:
-            passage = start, _ = annotation.passage or (0, 0)
-            paragraph = self._article.paragraph_range(self._article.paragraph_at(start))
-            return None if passage == paragraph else ((), UNDERLINED)
-        return LOOKS[annotation.style, annotation.color]
+    @property
+    def _parts(self) -> Marks[str]:
+        if self._shapes is None:
+            self._shapes = Marks(
+                (part.start, part.end, name)
+                for group in self._drawn.groups()
+                for part in parts(group)
+                for name in _shape(part)
+            )
+        return self._shapes
 
 
-LOOKS: Final = {
-    **{(Drawing.HIGHLIGHT, color): ((HIGHLIGHTS[color],), 0) for color in Color},
-    **{(Drawing.UNDERLINE, color): ((SIGNS[color],), UNDERLINED) for color in Color},
-    **{(Drawing.STRIKE, color): ((SIGNS[color], "article--strike"), 0) for color in Color},
-}
-"""By style and colour: the component classes, and the lowest layer."""
+def _looks(annotation: Annotation) -> tuple[str, ...]:
+    return LOOKS[annotation.style, annotation.color]
+
+
+def _shape(part: Part[Annotation]) -> tuple[str, ...]:
+    """How a part is told apart from those beside it, without colour."""
+    shape = OVERLAPS[min(part.depth, CROWD)]
+    if not part.turned:
+        return shape
+    has_line = part.depth > 1 or "article--underline" in _looks(part.top)
+    return (*shape, "article--slant" if has_line else "article--line")
+
+
+def _differing(after: Sequence[Annotation], before: Sequence[Annotation]) -> tuple[int, int, int]:
+    """Where two sequences differ: from where on, up to where in the one and up to where in the
+    other."""
+    shorter = min(len(after), len(before))
+    first = next(compress(count(), map(is_not, after, before)), shorter)
+    ends = map(is_not, reversed(after), reversed(before))
+    same = min(next(compress(count(), ends), shorter), shorter - first)
+    return first, len(after) - same, len(before) - same
 
 
 def sign_look(annotation: Annotation) -> str:

@@ -113,8 +113,12 @@ class RowPainter:
     def _gutter(self, row: int, state: RowState) -> list[tuple[str, Style]]:
         if row >= self._layout.rows:
             return [(" " * GUTTER, self._plain)]
-        signs = self._overlay.signs(*self._owned(row))
-        return [*self._cells((*signs, BAR if state.current else None)), (" ", self._plain)]
+        sign, notice = self._overlay.signs(*self._owned(row))
+        signs = [sign, notice]
+        if notice is None or len(notice[0]) == 1:
+            # A number of two digits has the cell of the bar.
+            signs.append(BAR if state.current else None)
+        return [*self._cells(signs), (" ", self._plain)]
 
     def _text(self, row: int, state: RowState) -> list[Piece]:
         """What stands in the measure and in the margin."""
