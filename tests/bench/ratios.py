@@ -9,6 +9,7 @@ A key is timed to the last byte before 50 ms of quiet, so that a late repaint co
 
 import argparse
 import compileall
+import os
 import shutil
 import statistics
 import sys
@@ -87,6 +88,9 @@ def measure(condition: Condition, samples: Samples) -> None:
         command = list(condition.command)
         if condition.data is not None:
             shutil.copytree(condition.data, Path(folder) / "data")
+            # A journal's line is on the disk only after what was written before it: without this,
+            # the first `h` would be timed with the copy of the library.
+            os.sync()
             command += ["--data", str(Path(folder) / "data")]
         press_keys(command, condition, samples)
 
