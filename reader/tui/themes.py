@@ -2,8 +2,8 @@
 
 In any theme the styles may say `$highlight-yellow` (also green, blue, red, purple: the ground
 behind highlighted text), `$sign-yellow` … (the same hue for signs, swatches and text, readable on
-all of these), `$quiet` (secondary text), `$quoted` (the text of quotes, readable on highlights too),
-`$quieter` (rules and scrollbars: never text), `$current` (the bar beside the current paragraph),
+all of these), `$quiet` (secondary text), `$quoted` (the text of quotes, readable on highlights
+too), `$quieter` (rules and scrollbars: never text), `$current` (the bar beside the paragraph),
 `$cursor-background`, `$cursor-foreground`, `$selection`, `$match`, `$match-current`, `$heading`,
 `$link`, `$code`, and `$line` (the ground of status line and selected row).
 
