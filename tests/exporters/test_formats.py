@@ -150,6 +150,13 @@ def test_a_page_says_the_title_once_and_notes_on_the_whole_above() -> None:
     assert page.index("On all of it.") < page.index("One two")
 
 
+def test_a_page_has_each_color_for_light_and_for_dark_and_is_printed_light() -> None:
+    light, dark = FORMATS["html"].write([item()]).split("@media screen and (prefers-color-scheme")
+    for color in Color:
+        for name in (f"--{color}: #", f"--{color}-ink: #"):
+            assert light.count(name) == dark.count(name) == 1
+
+
 @given(annotated())
 def test_a_page_marks_just_what_is_annotated_and_runs_nothing(item: Annotated) -> None:
     page = FORMATS["html"].write([item])
