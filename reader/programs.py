@@ -4,7 +4,9 @@ None is run by a shell, so nothing in a text can be a command. Each has a sessio
 that it can be ended with all that it started, and finds no terminal to write to.
 """
 
+import codecs
 import os
+import re
 import shlex
 import signal
 import subprocess
@@ -23,6 +25,16 @@ WORD: Final = "{word}"
 """Where the word stands in a command that looks one up."""
 
 
+_SHELL: Final = frozenset({"|", "||", "&", "&&", ";", "<", ">", ">>"})
+"""Words of a command that only a shell would understand."""
+
+_escape = re.compile(
+    r"\x1b (?: \[ [0-?]* [ -/]* [@-~] | \] [^\x07\x1b]* (?: \x07 | \x1b\\ ) | [ -/]* [0-~] )",
+    re.VERBOSE,
+)
+_struck_over = re.compile(r"[^\n]\x08")
+
+
 class ProgramFailed(Exception):
     """A command cannot be run; the message says why, in one line."""
 
@@ -36,6 +48,14 @@ class Answer(NamedTuple):
     """0, if it says that all went well."""
     is_cut: bool
     """Whether it had more to say."""
+
+    @property
+    def plain(self) -> str:
+        """What was said, without what colours it, and as a terminal would leave it where a line
+        was written over: a bar of progress, a letter struck twice."""
+        text = _struck_over.sub("", _escape.sub("", self.text))
+        lines = (line.rstrip("\r").rpartition("\r")[2] for line in text.split("\n"))
+        return "\n".join(lines)
 
 
 def arguments_of(command: str) -> list[str]:
@@ -65,6 +85,11 @@ class Program:
     def __init__(self, arguments: Sequence[str]) -> None:
         self._arguments = list(arguments)
         self._is_unwanted = Event()
+
+    @property
+    def wants_a_shell(self) -> bool:
+        """Whether it was written as for a shell, which does not run it."""
+        return not _SHELL.isdisjoint(self._arguments)
 
     def end(self) -> None:
         """End it with all that it started, from whichever thread; what it said is not wanted."""
@@ -98,7 +123,9 @@ class Program:
             code = self._wait(process, said)
             said.seek(0)
             data = said.read(LONGEST + 1)
-        return Answer(data[:LONGEST].decode(errors="replace"), code, len(data) > LONGEST)
+        is_cut = len(data) > LONGEST
+        decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        return Answer(decoder.decode(data[:LONGEST], final=not is_cut), code, is_cut)
 
     def _wait(self, process: subprocess.Popen[bytes], said: IO[bytes]) -> int:
         while not self._is_unwanted.is_set() and os.fstat(said.fileno()).st_size <= LONGEST:

@@ -25,6 +25,34 @@ def test_the_text_goes_in_and_the_answer_comes_out_as_it_is() -> None:
     assert run("import sys; sys.exit('no')") == ("no\n", 1, False)
 
 
+@pytest.mark.parametrize(
+    ("said", "plain"),
+    [
+        ("\x1b[1;31mbold\x1b[0m \x1b]8;;http://x\x07link\x1b]8;;\x1b\\", "bold link"),
+        (" 3%\r 50%\r100%\ndone\r\n", "100%\ndone\n"),
+        ("N\x08NA\x08AME _\x08word", "NAME word"),
+        ("\x1bM\x1b(Bé\x1b", "é\x1b"),
+    ],
+)
+def test_an_answer_is_plain_without_colours_and_what_was_written_over(
+    said: str, plain: str
+) -> None:
+    assert Answer(said, 0, is_cut=False).plain == plain
+
+
+@given(st.text("aé \n"))
+def test_an_answer_without_signs_for_a_terminal_is_plain(said: str) -> None:
+    assert Answer(said, 0, is_cut=False).plain == said
+
+
+def test_an_answer_is_cut_between_characters() -> None:
+    text, _, is_cut = run(
+        "import sys; sys.stdout.buffer.write('a'.encode() + 'é'.encode() * 99999)"
+    )
+    assert is_cut
+    assert text == "a" + "é" * ((LONGEST - 1) // 2)
+
+
 def test_a_text_of_megabytes_blocks_nothing() -> None:
     text = "words and words\n" * 200_000
     assert run("import sys; print(len(sys.stdin.read()))", text) == (f"{len(text)}\n", 0, False)

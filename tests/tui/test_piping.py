@@ -67,6 +67,7 @@ async def test_an_answer_commands_no_terminal(library: Library, tmp_path: Path) 
     async with reading(library) as person:
         await pipe(person, command)
         assert "\x1b" not in person.picture
+        assert "ab [red]" in person.picture
         assert "[red]c[/]" in person.picture
         assert "\u202e" not in person.picture
 
@@ -123,6 +124,12 @@ async def test_a_failure_and_silence_are_told_apart(library: Library, tmp_path: 
         await pipe(person, script(tmp_path, "raise SystemExit(3)"))
         assert "It said nothing." in person.picture
         assert "ended with 3" in person.picture
+        await person.press("escape")
+        await pipe(person, script(tmp_path, "import os; os.kill(os.getpid(), 9)"))
+        assert "was ended by signal 9" in person.picture
+        await person.press("escape")
+        await pipe(person, "cat - | wc -w")
+        assert "No shell runs it; sh -c '…' does." in person.picture
 
 
 async def test_earlier_commands_come_back_with_the_arrows(library: Library) -> None:

@@ -67,14 +67,16 @@ class AnswerDialog(Frame[str]):
             self.said.update(Content(safe(str(error))))
 
     def _show(self, answer: Answer) -> None:
-        self._answer = safe(answer.text).expandtabs(8).strip("\n")
+        self._answer = safe(answer.plain).expandtabs(8).strip("\n")
         lines = self._answer.split("\n")
         shown = lines[:MOST_LINES] if self._answer.strip() else ["It said nothing."]
         remarks = []
         if answer.is_cut or len(lines) > MOST_LINES:
             remarks.append("(There was more; the rest is left out.)")
         elif answer.code != 0:
-            remarks.append(f"(It ended with {answer.code}.)")
+            remarks.append(f"(It {_ended(answer.code)}.)")
+        if self._program.wants_a_shell:
+            remarks.append("(No shell runs it; sh -c '…' does.)")
         self.said.update(Content("\n".join([*shown, *[""] * bool(remarks), *remarks])))
 
     def action_copy(self) -> None:
@@ -95,3 +97,7 @@ class AnswerDialog(Frame[str]):
     def action_end(self, last: bool) -> None:
         """Scroll to an end."""
         self.pane.scroll_to(y=self.pane.max_scroll_y if last else 0, animate=False, immediate=True)
+
+
+def _ended(code: int) -> str:
+    return f"ended with {code}" if code > 0 else f"was ended by signal {-code}"
