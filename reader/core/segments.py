@@ -37,11 +37,13 @@ def _starter() -> re.Pattern[str]:
     are looked for: the characters of the class Prepend, and Hangul letters before a syllable."""
     return re.compile(
         "(?<![\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u0d4e\U000110bd\U000110cd\U000111c2"
-        "\U000111c3\U0001193f\U00011941\U00011a3a\U00011a84-\U00011a89\U00011d46\U00011f02"
-        "\u1100-\u11ff\ua960-\ua97f\r])"
+        "\U000111c3\U000113d1\U0001193f\U00011941\U00011a3a\U00011a84-\U00011a89\U00011d46"
+        "\U00011f02\u1100-\u11ff\ua960-\ua97f\r])"
         "[\n -~\xa0\xc0-\u02ff\u0370-\u0373\u0388\u038c\u038e-\u03a1\u03a3-\u0482\u048a-\u052f"
-        "\u05d0-\u05ea\u0620-\u064a\u2018-\u201f\u2026\u3001-\u3029\u3041-\u3096\u30a1-\u30ff"
-        "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]"
+        "\u0531-\u0556\u0561-\u0586\u05d0-\u05ea\u0620-\u064a\u0e01-\u0e30\u0e40-\u0e46\u0f49-\u0f6c"
+        "\u10d0-\u10ff\u1200-\u1248\u1e00-\u1f15\u2018-\u201f\u2026\u3001-\u3029\u3041-\u3096"
+        "\u30a1-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\ufbd3-\ufd8f\ufdf0-\ufdfb"
+        "\ufe76-\ufefc\uff01-\uff60]"
     )
 
 

@@ -1,5 +1,6 @@
 """Searching a text: what is typed finds what is printed, exactly there and everywhere."""
 
+import time
 import unicodedata
 
 import pytest
@@ -147,6 +148,13 @@ def test_a_text_that_repeats_itself_without_end_is_searched_all_the_same() -> No
     assert matches.touching(150_000, 150_080)
     assert matches.after(150_000)
     assert matches.before(150_000)
+
+
+def test_a_row_of_graphemes_that_hold_many_letters_is_searched_at_once() -> None:
+    text = "ﷺ" * 60_000
+    started = time.process_time()
+    assert len(find(text, "صلى").touching(30_000, 30_400)) == 400
+    assert time.process_time() - started < 2
 
 
 def test_after_the_last_match_comes_the_first_again() -> None:
