@@ -93,6 +93,7 @@ class Query:
         today: date | None = None,
         begins: Midnight = _midnight,
         saved: Mapping[str, str] | None = None,
+        within: tuple[str, ...] = (),
         fields: Collection[str] = FIELDS.keys(),
         lenient: bool = False,
     ) -> "Query":
@@ -100,13 +101,14 @@ class Query:
 
         `names` are the person's names of colours, as in the settings. `today` is what ages are
         counted from, and `begins` says at which instant (UTC, ISO 8601) a day of the person's
-        begins. `saved` are the queries that `@name` stands for; without them it is a word.
+        begins. `saved` are the queries that `@name` stands for; without them it is a word. The text
+        is, or will be, that of a saved query if it is `within` one, which it cannot name.
 
         Raises QueryError; a lenient reading never does: it leaves out what is not finished or
         cannot be understood, and takes the name of no field for a word. Where no `fields` are to
         be had, all is words.
         """
-        parser = _Parser(text, _Lexicon(names, today, begins, saved, fields, lenient))
+        parser = _Parser(text, _Lexicon(names, today, begins, saved, within, fields, lenient))
         return cls(parser.read(), parser.problem)
 
     def __bool__(self) -> bool:
@@ -157,6 +159,7 @@ class _Lexicon(NamedTuple):
     today: date | None
     begins: Midnight
     saved: Mapping[str, str] | None
+    within: tuple[str, ...]
     fields: Collection[str]
     lenient: bool
 
@@ -288,15 +291,16 @@ class _Parser:
     # Single terms.
 
     def _saved(self, token: re.Match[str], saved: Mapping[str, str]) -> Term | None:
-        """The term of a saved query, which may name others, but never itself."""
-        name = token["saved"]
+        """The term of a saved query, which may name others."""
+        name, within = token["saved"], self._lexicon.within
+        if name in within:
+            raise QueryError(f"@{name} names itself", token.start())
         if name not in saved:
             if not self._lexicon.lenient or not any(one.startswith(name) for one in saved):
                 known = _listed([f"@{one}" for one in saved]) or "none yet"
                 self._complain(f"no query is saved as @{name}; there are: {known}", token.start())
             return _words(token[0])
-        others = {one: text for one, text in saved.items() if one != name}
-        inner = _Parser(saved[name], self._lexicon._replace(saved=others))
+        inner = _Parser(saved[name], self._lexicon._replace(within=(*within, name)))
         try:
             term = inner.read()
         except QueryError as error:

@@ -47,8 +47,7 @@ class Asking(Scraps):
         """
         if not _name.fullmatch(name):
             raise LibraryError(f"“{name}” is no name: letters, digits, - and _ make one")
-        others = {one: text for one, text in self.saved_queries().items() if one != name}
-        self._meant(query, others)  # so it names neither itself nor what names it
+        self._meant(query, self.saved_queries(), within=(name,))
         self._keep_queries(lambda kept: {**kept, name: written(query.strip())})
 
     def drop_query(self, name: str) -> None:
@@ -57,7 +56,14 @@ class Asking(Scraps):
             raise NotFound(f"No query is saved as @{name}")
         self._keep_queries(lambda kept: {one: kept[one] for one in kept if one != name})
 
-    def _meant(self, text: str, saved: Mapping[str, str], *, lenient: bool = False) -> "Query":
+    def _meant(
+        self,
+        text: str,
+        saved: Mapping[str, str],
+        *,
+        within: tuple[str, ...] = (),
+        lenient: bool = False,
+    ) -> "Query":
         from datetime import UTC, datetime
 
         from reader.core.query import Query
@@ -69,6 +75,7 @@ class Asking(Scraps):
             today=today,
             begins=_midnight,
             saved=saved,
+            within=within,
             lenient=lenient,
         )
 

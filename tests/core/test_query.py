@@ -334,12 +334,12 @@ def test_where_there_are_no_fields_all_is_words() -> None:
 
 
 def test_a_saved_query_is_part_of_another() -> None:
-    saved = {"ia": "tag:ia OR robot", "red": "color:red @ia", "loop": "a @loop"}
+    saved = {"ia": "tag:ia OR robot", "red": "color:red @ia", "loop": "a @pool", "pool": "@loop"}
     query = Query.parse("@red -zola", saved=saved)
     assert query.term == term("color:red (tag:ia OR robot) -zola")
     for typed, column, said in (
         ("a @none", 2, "@ia, @red, @loop"),
-        ("@loop", 0, "in @loop: no query is saved as @loop"),
+        ("@loop", 0, "in @loop: in @pool: @loop names itself"),
     ):
         with pytest.raises(QueryError) as caught:
             Query.parse(typed, saved=saved)
@@ -349,11 +349,12 @@ def test_a_saved_query_is_part_of_another() -> None:
 
 
 def test_what_is_wrong_with_a_saved_query_is_said_of_its_name_while_one_types() -> None:
-    saved = {"old": "a color:pink", "gone": "b @other"}
+    saved = {"old": "a color:pink", "gone": "b @other", "loop": "b @loop"}
     for typed, column, said in (
         ("zola @old", 5, "in @old: color: is one of"),
-        ("@gone", 0, "in @gone: no query is saved as @other"),
+        ("@gone", 0, "in @gone: no query is saved as @other; there are: @old, @gone"),
         ("a @oldest", 2, "no query is saved as @oldest; there are: @old, @gone"),
+        ("@loop", 0, "in @loop: @loop names itself"),
     ):
         problem = Query.parse(typed, saved=saved, lenient=True).problem
         assert problem is not None
