@@ -12,6 +12,8 @@ from reader.cli.parameters import (
     ColorChoice,
     QueryCommand,
     Tag,
+    Text,
+    TextCommand,
     command,
     json_option,
     query_argument,
@@ -101,9 +103,9 @@ def _line(session: Session, annotation: Annotation) -> str:
     return "  ".join(parts)
 
 
-@command("note")
+@command("note", TextCommand)
 @click.argument("reference", metavar="ANNOTATION")
-@click.argument("text", metavar="TEXT|-")
+@click.argument("text", type=Text(), metavar="TEXT|-")
 @click.option("--article", "on_article", is_flag=True, help="Note on a whole ARTICLE instead.")
 @json_option
 @click.pass_obj

@@ -8,6 +8,8 @@ from reader.cli.asking import asked
 from reader.cli.output import columns, say, say_json, say_lines, tell
 from reader.cli.parameters import (
     QueryCommand,
+    Text,
+    TextCommand,
     article_argument,
     command,
     json_option,
@@ -134,8 +136,8 @@ def show_command(session: Session, reference: str, as_document: bool) -> None:
     say(article.text)
 
 
-@command("search")
-@click.argument("words", nargs=-1, required=True, metavar="TEXT")
+@command("search", TextCommand)
+@click.argument("words", type=Text(), nargs=-1, required=True, metavar="TEXT")
 @click.option(
     "--limit",
     type=click.IntRange(min=1),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, ClassVar, Final, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
@@ -80,24 +80,52 @@ class Tag(click.ParamType[str]):
         return value.removeprefix("#")
 
 
-class QueryCommand(click.Command):
-    """A command with a query, in which `-word` denies a word: an option is `-o` or `--output`."""
+class TextCommand(click.Command):
+    """A command with text that may begin as a list of Markdown does: `- ` is no option."""
+
+    no_option: ClassVar = re.compile(r"-\s")
+    """How an argument begins that looks like an option, and is none."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Take for no option what begins with one dash and has several letters."""
-        return super().parse_args(ctx, [f" {arg}" if _denied.match(arg) else arg for arg in args])
+        """Let what is no option not look like one; `Text` makes it again what it was."""
+        return super().parse_args(
+            ctx, [_MARK + arg if self.no_option.match(arg) else arg for arg in args]
+        )
 
 
-_denied = re.compile("-[^-].")
+class QueryCommand(TextCommand):
+    """A command with a query, in which `-word` denies a word: an option is `-o` or `--output`."""
+
+    no_option: ClassVar = re.compile("-[^-].")
+
+
+_MARK: Final = "\0"
+"""Stands in no argument."""
+
+
+class Text(click.ParamType[str]):
+    """Text as it was typed, of a `TextCommand`."""
+
+    name = "text"
+
+    def convert(
+        self,
+        value: str,
+        param: click.Parameter | None,  # noqa: ARG002 - click's signature
+        ctx: click.Context | None,  # noqa: ARG002 - click's signature
+    ) -> str:
+        """The text."""
+        return value.removeprefix(_MARK)
 
 
 def query_argument(function: Function) -> Function:
     """QUERY as words, so that no quotes are needed around several; for a `QueryCommand`."""
-    return click.argument("query", nargs=-1, metavar="[QUERY]", callback=_as_one)(function)
+    argument = click.argument("query", type=Text(), nargs=-1, metavar="[QUERY]", callback=_as_one)
+    return argument(function)
 
 
 def _as_one(_ctx: click.Context, _parameter: click.Parameter, words: tuple[str, ...]) -> str:
-    return " ".join(word.removeprefix(" ") for word in words)
+    return " ".join(words)
 
 
 def article_argument(function: Function) -> Function:
@@ -105,6 +133,17 @@ def article_argument(function: Function) -> Function:
     return click.argument("reference", metavar="ARTICLE", shell_complete=_complete_article)(
         function
     )
+
+
+def articles_argument(function: Function) -> Function:
+    """ARTICLE, or several; completed as one is."""
+    return click.argument(
+        "references",
+        nargs=-1,
+        required=True,
+        metavar="ARTICLE...|-",
+        shell_complete=_complete_article,
+    )(function)
 
 
 def _complete_article(

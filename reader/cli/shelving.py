@@ -6,15 +6,13 @@ import click
 
 from reader.cli.asking import articles_meant
 from reader.cli.changed import say_articles
-from reader.cli.parameters import Tag, command, json_option
+from reader.cli.parameters import Tag, articles_argument, command, json_option
 from reader.cli.session import Session
 from reader.core.annotation import ReadingState
 
-_articles_argument = click.argument("references", nargs=-1, required=True, metavar="ARTICLE...|-")
-
 
 @command("edit")
-@_articles_argument
+@articles_argument
 @click.option("--title", metavar="TITLE", help="Your own title; empty, the source's holds again.")
 @click.option("--author", metavar="AUTHOR", help="Your own author, as the title.")
 @click.option("--date", metavar="DATE", help="Your own date: 2023, 2023-05 or 2023-05-17.")
@@ -74,7 +72,7 @@ def _dated(written: str | None) -> str | None:
 
 
 @command("trash")
-@_articles_argument
+@articles_argument
 @click.option("--restore", is_flag=True, help="Take them out of the trash instead.")
 @json_option
 @click.pass_obj

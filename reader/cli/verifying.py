@@ -3,7 +3,7 @@
 import click
 
 from reader.cli.output import say_json, say_lines, tell
-from reader.cli.parameters import command, json_option
+from reader.cli.parameters import Text, TextCommand, command, json_option
 from reader.cli.session import Session
 from reader.cli.streams import read_input_text
 
@@ -14,8 +14,8 @@ ALMOST = 0.99
 """The most that is said to be there of an altered quote: a capital that differs takes no word."""
 
 
-@command("verify")
-@click.argument("quote", metavar="QUOTE|-")
+@command("verify", TextCommand)
+@click.argument("quote", type=Text(), metavar="QUOTE|-")
 @json_option
 @click.pass_obj
 @click.pass_context

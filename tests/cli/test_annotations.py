@@ -86,6 +86,7 @@ def test_a_note_is_written_replaced_and_removed(person: Person, article: str) ->
     person.do("note", made, "-", stdin="From a pipe:\n\n- é\n")
     assert person.json("annotations")[0]["note"] == "From a pipe:\n\n- é"
     assert person.json("note", made, "")["note"] == ""
+    assert person.json("note", made, "- a list\n- of two")["note"] == "- a list\n- of two"
 
 
 def test_tags_are_added_and_taken_away(person: Person, article: str) -> None:
