@@ -6,9 +6,8 @@ passages that a person marked do, `parts` says into which parts they cut each ot
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, compress, count, pairwise
+from itertools import accumulate, chain, pairwise
 from math import inf
-from operator import gt
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from reader.core.segments import Range
@@ -67,11 +66,16 @@ class Marks(Generic[Thing]):
 
     def groups(self) -> Iterator[list[tuple[int, int, Thing]]]:
         """Those that meet, if only at an end, with all that they meet by way of others."""
-        before = accumulate(self._ends, max, initial=-inf)
-        firsts = compress(count(), map(gt, self._starts, before))
-        for first, after in pairwise((*firsts, len(self._marks))):
-            if after - first > 1:
-                yield [mark for mark in self._marks[first:after] if mark[0] < mark[1]]
+        first, reach = 0, -inf
+        passages = zip(self._starts, self._ends, strict=True)
+        # Behind the last there is one more, that meets none.
+        for place, (start, end) in enumerate(chain(passages, [(inf, inf)])):
+            if start > reach:
+                if place - first > 1:
+                    yield [mark for mark in self._marks[first:place] if mark[0] < mark[1]]
+                first, reach = place, end
+            elif end > reach:
+                reach = end
 
     def __len__(self) -> int:
         return len(self._marks)
