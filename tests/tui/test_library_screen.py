@@ -349,6 +349,15 @@ async def test_tab_goes_to_the_text_and_back(library: Library) -> None:
     assert isinstance(back, LibraryScreen)
 
 
+async def test_a_long_filter_leaves_room_for_the_count(app: ReaderApp) -> None:
+    async with app.run_test(size=(60, 15)) as pilot:
+        await press(pilot, "slash", *("pologne OR " * 9 + "oeuvre"), "enter")
+        assert "1 all  2 unread" in seen(app)
+        assert seen(app).split("\n")[0].endswith("…  2 ")
+        await press(pilot, "slash", "ctrl+u", *("nowhere " * 9), "enter")
+        assert "…”." in seen(app)
+
+
 async def test_what_is_said_is_seen_whole(app: ReaderApp) -> None:
     async with app.run_test(size=(60, 15), notifications=True) as pilot:
         await pilot.pause()

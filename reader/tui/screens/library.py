@@ -137,7 +137,7 @@ class LibraryScreen(ArticleCommands):
         if all(entry.trashed for entry in self.library.entries()):
             return NO_ARTICLES
         if self.query_text:
-            return (f"No article matches “{self.query_text}”.", "", "Esc clears the filter.")
+            return (f"No article matches “{self.asked_in_short}”.", "", "Esc clears the filter.")
         return (EMPTY_VIEWS[self._view], "", "1 shows all articles.")
 
     def show_status(self) -> None:
@@ -158,7 +158,7 @@ class LibraryScreen(ArticleCommands):
             articles += "" if self._order == "recent" else f" by {self._order}"
         right: list[Piece] = []
         if self.query_text and not self.is_asking:
-            right = [(f"/{self.query_text}  ", "status--mode")]
+            right = [(f"/{self.asked_in_short}  ", "status--mode")]
         right = [(self.pending, "status--pending"), *right, (articles, "")]
         self.status.show(left, [] if self.problem and self.is_asking else right)
 

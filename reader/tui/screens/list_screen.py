@@ -5,6 +5,8 @@ from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from rich.cells import cell_len, set_cell_size
+
 from reader.library import Library, LibraryError, Outcome
 from reader.settings import Settings
 from reader.tui.commands import Mode
@@ -97,6 +99,13 @@ class ListScreen(CommandScreen):
         if self._line is not None:
             self._line.point_at(query.problem.column if query.problem else None)
         return query
+
+    @property
+    def asked_in_short(self) -> str:
+        """What is asked for, as far as half of a row holds it."""
+        room = self.app.size.width // 2
+        text = self.query_text
+        return text if cell_len(text) <= room else f"{set_cell_size(text, room - 1)}…"
 
     def ask(self, query: str) -> None:
         """List what matches a query."""

@@ -160,7 +160,7 @@ class Listing(ListScreen):
 
     def _said_of_nothing(self) -> tuple[str, ...]:
         if self.query_text:
-            return (f"No annotation matches “{self.query_text}”.", "", "Esc clears the query.")
+            return (f"No annotation matches “{self.asked_in_short}”.", "", "Esc clears the query.")
         return EMPTY_LIBRARY if self.scope is None else EMPTY_ARTICLE
 
     def on_annotation_list_selected(self) -> None:
@@ -193,7 +193,7 @@ class Listing(ListScreen):
             said = f"✓ {len(ticked):,}{' ticked' if roomy else ''}{also}  "
             right.append((said, "status--mode"))
         if self.query_text and not self.is_asking:
-            right.append((f"/{self.query_text}  ", "status--mode"))
+            right.append((f"/{self.asked_in_short}  ", "status--mode"))
         if self.query_text and self.is_asking and roomy:
             right.append(("Ctrl+S saves it  ", "status--quiet"))
         count = len(self.list.shown)
