@@ -10,6 +10,7 @@ from reader import __version__
 from reader.core.article import Article
 from reader.core.change import Document, Edit, written_time
 from reader.library.outcomes import Added, Arrival, NotSaved
+from reader.library.reading import in_short
 from reader.library.revising import Revising
 from reader.library.texts import UnreadableError, parse
 
@@ -105,7 +106,8 @@ class Adding(Revising):
                 outcome = "unchanged" if is_same else "updated"
             if kept is None or (outcome == "updated" and kept != article):
                 self._write_text(name, article, is_in_place_of=kept)
-            kind = "revise" if outcome == "updated" else "add"
+            is_new_text = outcome == "updated" and article.revision != self._revision(name)
+            kind, what = ("revise", "the new text of") if is_new_text else ("add", "add")
 
             def build() -> list[Edit | None]:
                 edits = [
@@ -116,7 +118,7 @@ class Adding(Revising):
                     edits += self._following(name, article.text, article.revision, sought)
                 return edits
 
-            self._change(kind, f"{kind} “{article.title}”", build)
+            self._change(kind, f"{what} “{in_short(article.title)}”", build)
             return self._met(Added(self.entry(name), outcome, tuple(imported.notes)))
 
     def _sought_for(self, source: str | None, article: Article) -> "Relocator | None":

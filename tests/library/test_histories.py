@@ -34,7 +34,9 @@ class Histories(RuleBasedStateMachine):
         self.clock = Clock()
         self.clock.now = END_OF_MONTH
         self.library = Library(self.data, clock=self.clock)
-        self.article = self.library.add_text(TEXT.encode(), "text.txt").entry.id
+        self.source = Path(self.folder.name) / "text.txt"
+        self.source.write_text(TEXT)
+        self.article = self.library.add(self.source).entry.id
         self.other: Library | None = None
         self.undone: list[Any] = []
 
@@ -85,6 +87,11 @@ class Histories(RuleBasedStateMachine):
     @rule()
     def trash(self) -> None:
         self.library.trash([self.article])
+
+    @rule(text=st.sampled_from([TEXT, TEXT.replace("Paragraph 2", "Passage two"), TEXT[200:]]))
+    def take_a_new_text(self, text: str) -> None:
+        self.source.write_text(text)
+        self.library.add(self.source)
 
     @rule()
     def undo_and_redo(self) -> None:

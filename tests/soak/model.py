@@ -55,6 +55,11 @@ class Change:
     kind: str = "do"
     turns: "Change | None" = None
 
+    @property
+    def is_text(self) -> bool:
+        """Whether it gives an article another text; in the article, that is nobody's to undo."""
+        return any(field == "text" for _, field in self.edits)
+
 
 class Step(NamedTuple):
     """A part of an operation that is kept as a whole."""
@@ -166,8 +171,13 @@ class Model:
             if record.get("waiting") and record["article"] == article:
                 anchor = [None, None, record["anchor"][2], None, None]
                 edits |= _made(one, {**record, "anchor": anchor})
-        read = _set(article, self.records.get(article, {}), {"text": text})
-        return [Step(read, is_undoable=False)] * bool(read) + [Step(edits)] * bool(edits)
+        known = self.records.get(article, {})
+        read = _set(article, known, {"text": text})
+        if read and known:
+            for one in self._annotations(article):
+                record = self.records[one]
+                read |= {(one, field): (record[field], record[field]) for field in BY_TEXT}
+        return [Step(read, is_undoable=bool(known))] * bool(read) + [Step(edits)] * bool(edits)
 
     def _import_steps(self, made: Iterable[Record]) -> list[Step]:
         """The annotations whose article is there, and then those that wait."""
@@ -190,7 +200,7 @@ class Model:
         numbers = {id(change): number for number, change in enumerate(self.history)}
         left = {id(change) for change in self.left if not self._is_as_left(change)}
         for number, change in enumerate(self.history):
-            if article is not None and article not in change.articles:
+            if article is not None and (article not in change.articles or change.is_text):
                 continue
             if change.turns is None:
                 done[number] = change
@@ -241,7 +251,9 @@ class Model:
             elif name in ("live", "anchor", *BY_TEXT):
                 self.places.pop(record, None)
         if step.is_undoable:
-            articles = frozenset(self.records[record]["article"] for record, _ in step.edits)
+            articles = frozenset(
+                self.records[record].get("article", record) for record, _ in step.edits
+            )
             self.history.append(Change(step.edits, articles, step.kind, step.turns))
 
     def _annotations(self, article: str) -> list[str]:
