@@ -86,6 +86,7 @@ _word_before = re.compile(r"(?:\w['’](?=(?:ll|t)\Z))?[^\W_]+(?:[.-]+[^\W_]+)*\
 """With the letter before it that shows that `t` and `ll`, in `don’t` and `I’ll`, are not short for
 `tome` and `lignes`."""
 _LONGEST_WORD = 24
+_LONGEST_ARTICLE = 6
 _LONGEST_TITLE = 32
 _LONGEST_LEAD = 8
 """Characters of the quotes, brackets and dashes before the first word of a sentence."""
@@ -99,7 +100,7 @@ _before_name = _listed(
     "M MM Mme Mmes Mlle Mlles Mgr Dr Drs Pr Prof Mr Mrs Ms Messrs Mx Gen Gov Sen Rep Rev Hon Asst "
     "Capt Cpt Col Lt Sgt Cmdr Adm Maj Pres Supt Fr Assoc bd blvd "
     "MR MRS MS DR PROF REV GEN CAPT COL LT SGT MME MLLE "
-    "Sra Srta Sres Lic Ing Hr Hrn Dott dott Avv проф акад ул им"
+    "Sra Srta Sres sr sra srta EE Lic Ing Hr Hrn Mio Mrd Std Dott dott Avv проф акад ул им"
 )
 _leading = _listed(
     "cf vs viz e.g i.e c.-à-d env approx ca av apr tél réf resp adj dir éds v sig bzw inkl vgl sog"
@@ -126,7 +127,7 @@ _either = _listed(
 )
 """After these the next words decide, as after initials and `U.S.`."""
 
-_initial = re.compile(r"[^\W\d_]\.")
+_initial = re.compile(r"(?:[^\W\d_]|Chr)\.")
 """Of two single letters in a row neither ends a sentence: `z. B.`, `J. R. R. Tolkien`."""
 
 _figure = re.compile(r"\d|[A-Z]\.\ ?\d|(?!MM\b)[IVXLCDM]{2,}(?![\w'’])")
@@ -137,10 +138,12 @@ _zone = re.compile(
     r"(?:Eastern|Central|Mountain|Pacific|[A-Z]{2,4}"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
-_german_month = re.compile(
-    r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
+_before_ordinal = re.compile(r"\b(?:[Ii]m|[Dd]e[rmn]|[Dd]as|[Dd]ie|[Vv]om|[Zz]u[mr]|[Bb]eim) \Z")
+_after_ordinal = re.compile(
+    r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+    r"|Jahrhunderts?)\b"
 )
-"""After a figure, that is an ordinal: `am 3. Oktober`."""
+"""In German, where a figure with a stop is an ordinal: `im 6. Stock`, `am 3. Oktober`."""
 _heading = frozenset({"P.S", "P.-S", "N.B"})
 """Before a sentence of which they are."""
 
@@ -231,7 +234,11 @@ def _stop_ends_sentence(text: str, start: int, stop: int, following: int) -> boo
     if is_all and (word.isdigit() or len(word) == 1 or _is_roman(word) or word in _heading):
         return False  # 1. Introduction
     if word.isdigit():
-        return _german_month.match(text, following) is None
+        article = max(start, before.start() - _LONGEST_ARTICLE)
+        return not (
+            _before_ordinal.search(text, article, before.start())
+            or _after_ordinal.match(text, following)
+        )
     if word in _never or (word == "ex" and text.endswith(("p. ", "par ", "("), 0, before.start())):
         return False
     if _leads_to_number(word, text, stop + 1) or _leads_to_number(word, text, following):

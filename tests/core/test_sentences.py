@@ -4,6 +4,7 @@ In the table, `sentences.txt`, a ` | ` stands for the space between two sentence
 two without one.
 """
 
+import time
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,23 @@ def test_what_ends_a_sentence_elsewhere_is_what_unicode_says() -> None:
 )
 def test_spaces_are_not_what_parts_sentences(text: str, parts: list[str]) -> None:
     assert [text[start:end] for start, end in sentences(text)] == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mot " * 50_000,
+        ". " * 100_000,
+        "« A. " * 10_000 + "» " * 10_000,
+        "M. Le " * 30_000,
+        "字。" * 90_000,
+    ],
+    ids=lambda text: text[:5],
+)
+def test_a_paragraph_made_to_be_a_nuisance_costs_what_its_length_does(text: str) -> None:
+    started = time.process_time()
+    assert sentences(text)
+    assert time.process_time() - started < 2
 
 
 PROSE = st.text(
