@@ -116,15 +116,16 @@ class Annotating(Reading):
         self._set(named, "style", style.value, lambda _: style.value)
 
     def set_note(self, article: str, annotation: str, note: str) -> None:
-        """Write an annotation's note; an annotation that is left with nothing goes."""
+        """Write an annotation's note; an annotation that is left with nothing goes, and one that
+        was deleted while the note was written comes back with it."""
         what = "edit the note on" if note.strip() else "empty the note on"
         text = safe(note) if note.strip() else ""
-        self._set([(article, annotation)], "note", what, lambda _: text)
+        self._set([(article, annotation)], "note", what, lambda _: text, brings_back=True)
 
     def set_tags(self, article: str, annotation: str, tags: Iterable[str]) -> None:
-        """Set an annotation's tags; an annotation that is left with nothing goes."""
+        """Set an annotation's tags; it goes and comes back as with a note."""
         wanted = safe_tags(tags)
-        self._set([(article, annotation)], "tags", "tag", lambda _: wanted)
+        self._set([(article, annotation)], "tags", "tag", lambda _: wanted, brings_back=True)
 
     def retag_all(
         self, named: Iterable[Named], *, add: Iterable[str] = (), remove: Iterable[str] = ()
@@ -148,16 +149,17 @@ class Annotating(Reading):
         self._set(named, "deleted", "delete", lambda _: True)
 
     def move(self, article: str, annotation: str, passage: tuple[int, int]) -> None:
-        """Put an annotation on another passage."""
+        """Put an annotation on another passage; one that was deleted meanwhile comes back there."""
         with self._guard:
             anchor = self._described(article, passage)
-            record = f"annotation/{article}/{self._live(article, annotation).id}"
+            record = f"annotation/{article}/{self._known(article, annotation)}"
             self._change(
                 "move",
                 f"move to {_quoted(anchor)}",
                 lambda: [
                     self._edit(record, "anchor", anchor),
                     self._edit(record, "target", self._target(article, anchor)),
+                    self._edit(record, "deleted", after=False),
                 ],
             )
 
@@ -169,12 +171,22 @@ class Annotating(Reading):
         return [*edits, Edit(record, "deleted", before=True, after=False)]
 
     def _set(
-        self, named: Iterable[Named], field: str, what: str, value: Callable[[Document], object]
+        self,
+        named: Iterable[Named],
+        field: str,
+        what: str,
+        value: Callable[[Document], object],
+        *,
+        brings_back: bool = False,
     ) -> None:
-        """Give a field of annotations the value that follows from what they are."""
+        """Give a field of annotations the value that follows from what they are.
+
+        With `brings_back` one that is deleted is set too, and is there again with it.
+        """
         with self._guard:
             records = [
-                f"annotation/{article}/{self._live(article, one).id}"
+                f"annotation/{article}/"
+                + (self._known(article, one) if brings_back else self._live(article, one).id)
                 for article, one in dict.fromkeys(named)
             ]
             if not records:
@@ -186,8 +198,9 @@ class Annotating(Reading):
                     after = {**self._document(record)}
                     after[field] = value(after)
                     edits.append(self._edit(record, field, after[field]))
-                    if field != "deleted" and _is_bare(after):
-                        edits.append(self._edit(record, "deleted", after=True))
+                    if field != "deleted":
+                        # One that another program has deleted by now comes back with it.
+                        edits.append(self._edit(record, "deleted", after=_is_bare(after)))
                 return edits
 
             quoted = _quoted(self._document(records[0]).get("anchor"))
@@ -199,6 +212,12 @@ class Annotating(Reading):
         if found is None:
             raise NotFound("That annotation is not there any more")
         return found
+
+    def _known(self, article: str, annotation: str) -> str:
+        """The id of an annotation that is there, or was."""
+        if annotation not in self._holding(article).documents:
+            raise NotFound("That annotation is not there any more")
+        return annotation
 
     def _described(self, article: str, passage: tuple[int, int] | None) -> Document | None:
         """The anchor of a passage of the text that the caller has before them."""

@@ -72,6 +72,8 @@ class ReaderApp(Saying, TypeAhead):
         # The styles of all other screens are read when these are shown.
         super().__init__(css_path=[styles_folder() / "base.tcss", *self._first.css_path])
         self._looks = 0
+        self._changed: frozenset[str] = frozenset()
+        """Articles that other programs changed, of which no screen has heard yet."""
         self._terminal: int | None = None
         """What is read from, if it is a terminal."""
         self.register_theme(NIGHT)
@@ -248,11 +250,13 @@ class ReaderApp(Saying, TypeAhead):
         try:
             if self.library.unsaved and self._looks % RETRY_EVERY == 0:
                 self.library.retry()
-            changed = self.library.refresh()
+            self._changed |= self.library.refresh()
         except LibraryError as error:
             self.say(str(error), failed=True)
             return
-        if changed and isinstance(self.screen, CommandScreen):
+        # A dialog shows none of it: the screen below hears of it when that is in front again.
+        if self._changed and isinstance(self.screen, CommandScreen):
+            changed, self._changed = self._changed, frozenset()
             self.screen.library_changed(changed)
         self._tell_problems()
 

@@ -137,7 +137,9 @@ def test_what_is_not_there_cannot_be_changed(library: Library, article: str) -> 
     made = library.annotate(article, (0, 5), note="x")
     library.delete(article, [made.id])
     with pytest.raises(NotFound):
-        library.set_note(article, made.id, "y")
+        library.recolor(article, [made.id], Color.RED)
+    with pytest.raises(NotFound):
+        library.set_note(article, "no such id", "y")
     library.delete(article, [])
 
 

@@ -111,13 +111,15 @@ class Arranging(ReadingPage):
         if self.article_id not in self.order:
             entries = arrange(self.library.entries(), "all", "recent")
             self.order = tuple(entry.id for entry in entries if not entry.missing)
-        here = self.order.index(self.article_id) if self.article_id in self.order else 0
-        goal = max(0, min(here + steps, len(self.order) - 1))
+        gone = {entry.id for entry in self.library.entries() if entry.trashed}
+        order = [one for one in self.order if one == self.article_id or one not in gone]
+        here = order.index(self.article_id) if self.article_id in order else 0
+        goal = max(0, min(here + steps, len(order) - 1))
         if goal == here:
             self.say(f"This is the {'last' if steps > 0 else 'first'} article of the list")
             return
         self.keep_place()
-        if self.show_article(self.order[goal]):
+        if self.show_article(order[goal]):
             self.arrived()
 
     def do_quit(self, _count: int | None, _argument: str | None) -> None:

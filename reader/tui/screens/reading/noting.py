@@ -18,7 +18,7 @@ WHOLE_ARTICLE: Final = (0, 0)
 class Noting(NoteWriting, Annotating):
     """The commands that write a note."""
 
-    _noted: Annotation | Range = WHOLE_ARTICLE
+    noted: Annotation | Range = WHOLE_ARTICLE
     """What the note is on that is being written."""
 
     def do_note(self, _count: int | None, _argument: str | None) -> None:
@@ -41,14 +41,14 @@ class Noting(NoteWriting, Annotating):
 
     def write_note(self, noted: Annotation | Range) -> None:
         """Open the editor below the text."""
-        self._noted = noted
+        self.noted = noted
         name = noted.id if isinstance(noted, Annotation) else f"{NEW}-{noted[0]}-{noted[1]}"
         note = noted.note if isinstance(noted, Annotation) else ""
         self.open_panel(self.edit_note(self.article_id, name, note, self.words_of(noted)), "note")
 
     def keep_note(self, text: str) -> bool:
         """Make it the note of what it stands on; an empty one on an annotation removes it."""
-        noted = self._noted
+        noted = self.noted
         if isinstance(noted, Annotation):
             return text == noted.note or self.change(
                 lambda: self.library.set_note(self.article_id, noted.id, text)

@@ -91,6 +91,9 @@ class ReadingPage(CommandScreen):
         """The annotation that was walked to last: of several under the cursor, it is meant."""
         self.lower_panel: Widget | None = None
         """The search line or the note editor, while there is one."""
+        self._is_overtaken = False
+        """Whether there is a new text that is not shown, as something is typed that belongs to this
+        one."""
         self._has_panel_styles = False
         self._entry: Entry | None = None
         self._is_begun = False
@@ -129,6 +132,7 @@ class ReadingPage(CommandScreen):
         if article != self.article_id:
             self.article_id, self.trail, self._is_begun = article, Trail(), False
         self._entry, self.matches, self.last_selection = None, None, None
+        self._is_overtaken = False
         self.selection, self.edited = Selection(), None
         self.mode = self.resting_mode
         self.is_visit = offset is not None
@@ -152,6 +156,20 @@ class ReadingPage(CommandScreen):
             self.library.announced(self.article_id)
             self.say(told(revised, self.settings.keys))
 
+    def keep_up(self) -> None:
+        """Show what is written in the article, and its new text if it has one."""
+        try:
+            is_new = self.library.article_unread(self.article_id).revision != self.article.revision
+        except LibraryError as error:
+            self.say(f"{error}; what is on the screen stays until you leave it", failed=True)
+            return
+        self._is_overtaken = is_new and self.lower_panel is not None
+        if not is_new:
+            self.show_annotations()
+        elif not self._is_overtaken:
+            self.show_article(self.article_id)
+            self.say("The text of this article has changed: this is the new one")
+
     def show_annotations(self) -> None:
         """Draw the annotations as the library has them now."""
         self.pane.set_annotations(self.library.annotations(self.article_id))
@@ -165,7 +183,7 @@ class ReadingPage(CommandScreen):
             self.say(str(error), failed=True)
             return False
         self._entry = None
-        self.show_annotations()
+        self.keep_up()
         if said:
             self.say(said)
         return True
@@ -195,6 +213,8 @@ class ReadingPage(CommandScreen):
         self.pane.focus()
         self.mode = self.resting_mode
         self.show_status()
+        if self._is_overtaken:
+            self.call_later(self.keep_up)  # when all is done that belongs to the text shown
 
     # Where one is
 
@@ -353,7 +373,9 @@ class ReadingPage(CommandScreen):
             self.annotation, self._annotations_here, self.article.text, self.settings.color_names
         )
         on_article = [("✎ ", "status--mode")] if self.note_on_article else []
-        return [*mode, *annotation, *on_article, (self.entry.title, "status--strong")]
+        in_trash = [(" in the trash ", "status--alert"), (" ", "")] if self.entry.trashed else []
+        title = (self.entry.title, "status--strong")
+        return [*mode, *annotation, *on_article, *in_trash, title]
 
     def _status_right(self, *, roomy: bool) -> list[Piece]:
         names = self.settings.color_names

@@ -6,7 +6,7 @@ from typing import ClassVar, Final
 from textual.app import ComposeResult
 
 from reader.core.annotation import Annotation
-from reader.library import Library, LibraryError
+from reader.library import Library
 from reader.settings import Settings, styles_folder
 from reader.tui.screens.reading.arranging import Arranging
 from reader.tui.screens.reading.finding import Finding
@@ -18,6 +18,12 @@ from reader.tui.screens.reading.piping import Piping
 COLLECT_EVERY: Final = (20_000, 50, 1_000)
 """Python's thresholds of garbage collection while one reads: full ones are as good as never, for a
 key makes next to no garbage in cycles, and a full one costs several frames."""
+
+IN_TRASH: Final = (
+    "Another program has moved this article to the trash: what you do here is kept with it"
+)
+OUT_OF_TRASH: Final = "Another program has taken this article out of the trash"
+GONE: Final = "Another program has deleted this annotation: what you keep brings it back"
 
 
 class ReadingScreen(Moving, Hinting, Noting, Piping, Finding, Arranging):
@@ -70,20 +76,20 @@ class ReadingScreen(Moving, Hinting, Noting, Piping, Finding, Arranging):
         """Another program changed the article or what is written in it."""
         if self.article_id not in articles:
             return
-        try:
-            revision = self.library.article(self.article_id).revision
-        except LibraryError as error:
-            self.say(f"{error}; what is on the screen stays until you leave it", failed=True)
-            return
-        if revision != self.article.revision and self.lower_panel is None:
-            self.show_article(self.article_id)
-            self.say("The text of this article has changed: this is the new one")
-        else:
-            self.change(lambda: None)
+        was_trashed = bool(self.entry.trashed)
+        self._entry = None
+        self.keep_up()
+        if bool(self.entry.trashed) != was_trashed:
+            self.say(OUT_OF_TRASH if was_trashed else IN_TRASH)
+        held = self.noted if self.is_writing else self.edited
+        if isinstance(held, Annotation) and not any(
+            one.id == held.id for one in self.library.annotations(self.article_id)
+        ):
+            self.say(GONE)
 
-    def come_back_from(self, article: str) -> None:
-        """The article may have been annotated on a screen above this one."""
-        self.library_changed(frozenset([article]))
+    def come_back_from(self, _article: str) -> None:
+        """The article may have been annotated on a screen above this one, or elsewhere."""
+        self.library_changed(frozenset([self.article_id]))
 
     # The annotations panel
 
