@@ -1,11 +1,12 @@
 """The command that shows what is due to be read again, as for a shell's start-up."""
 
+from datetime import datetime
 from typing import Any
 
 import click
 
 from reader.cli.asking import meant
-from reader.cli.output import say_json, say_lines
+from reader.cli.output import say_json, say_lines, tell
 from reader.cli.parameters import command, json_option
 from reader.cli.session import Session
 from reader.library import Due, Library
@@ -40,7 +41,10 @@ def review_command(
         raise click.UsageError("ANNOTATION and --grade go together.")
     library = session.library
     if reference is not None and grade is not None:
-        _say([_reviewed(library, reference, grade)], library, as_document)
+        due = _reviewed(library, reference, grade)
+        _say([due], library, as_document)
+        if not as_document:
+            tell(f"to be read again on {datetime.fromisoformat(due.due).astimezone():%Y-%m-%d}")
         return
     _say(library.due(count), library, as_document)
 

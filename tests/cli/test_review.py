@@ -1,5 +1,6 @@
 """review: what is due is printed at a shell's start-up, fast and quietly."""
 
+import re
 import sys
 
 import pytest
@@ -44,6 +45,9 @@ def test_a_grade_puts_it_off_and_undo_brings_it_back(person: Person, made: list[
     assert [row["id"] for row in person.json("review")] == [made[1]]
     person.do("undo")
     assert [row["id"] for row in person.json("review")] == made
+    said = person.run("review", made[0], "--grade", "4")
+    assert made[0] in said.out
+    assert re.fullmatch(r"reader: to be read again on \d{4}-\d\d-\d\d\n", said.err)
 
 
 def test_nothing_is_said_where_nothing_is_due(person: Person) -> None:
