@@ -100,7 +100,7 @@ class Skimming(Searching):
             lock.release()
 
     def _fill_index(self, index: "TextIndex", is_wanted: Callable[[], bool]) -> None:
-        known = self._known_texts = self._known(index)
+        known = self._known_texts = self._texts_in(index)
         texts = [(one.id, self._revision(one.id)) for one in self.entries() if not one.trashed]
         unknown = [text for text in texts if text[1] not in known and text not in self._unreadable]
         left = self._unknown_texts = len(unknown)
@@ -123,7 +123,7 @@ class Skimming(Searching):
         if batch and index.write(batch):
             known.update(batch)
 
-    def _known(self, index: "TextIndex") -> set[str]:
+    def _texts_in(self, index: "TextIndex") -> set[str]:
         if self._known_texts is not None:
             return self._known_texts
         known = index.known()
