@@ -147,7 +147,6 @@ def test_commands_and_options_are_completed(person: Person, typed: str, offered:
 def test_articles_are_completed(person: Person) -> None:
     article = person.add(TEXT)
     assert article in completed(person, f"reader show {article[:3]}")
-    assert article in completed(person, f"reader edit {article[:3]}")
 
 
 def completed(person: Person, typed: str) -> str:

@@ -23,12 +23,13 @@ def test_the_whole_sentence_may_be_meant(person: Person, article: str) -> None:
     assert made["quote"] == "The first paragraph says « yes » and yes."
 
 
-@pytest.mark.parametrize("quote", ["«yes» and", "« yes »and", "bureaux?", "Des\nbureaux"])
-def test_spaces_beside_marks_need_not_be_as_in_the_text(
-    person: Person, article: str, quote: str
-) -> None:
-    made = person.json("highlight", article, "--quote", quote)
-    assert made["quote"].lower() in TEXT.lower()
+def test_spaces_beside_marks_need_not_be_as_in_the_text(person: Person, article: str) -> None:
+    for quote, marked in (
+        ("«yes» and", "« yes » and"),
+        ("« yes »and", "« yes » and"),
+        ("Des\nbureaux?", "Des bureaux ?"),
+    ):
+        assert person.json("highlight", article, "--quote", quote)["quote"] == marked
 
 
 def test_what_is_verified_is_highlighted(person: Person, article: str) -> None:
@@ -46,24 +47,19 @@ def test_without_a_colour_there_is_a_note_or_a_tag(person: Person, article: str)
     assert (made["color"], made["note"], made["quote"]) == (None, "where?", "Des bureaux")
 
 
-@pytest.mark.parametrize(
-    ("named", "code"),
-    [
-        ((), 2),
-        (("--start", "3"), 2),
-        (("--end", "3"), 2),
-        (("--quote", "yes", "--start", "3", "--end", "5"), 2),
-        (("--start", "3", "--end", "5", "--nth", "1"), 2),
-        (("--start", "-1", "--end", "5"), 2),
-        (("--start", "5", "--end", "5"), 1),
-        (("--start", "5", "--end", "100000"), 1),
-    ],
-)
-def test_what_names_no_passage_is_no_highlight(
-    person: Person, article: str, named: tuple[str, ...], code: int
-) -> None:
-    said = person.run("highlight", article, *named)
-    assert (said.code, said.out) == (code, "")
+def test_what_names_no_passage_is_no_highlight(person: Person, article: str) -> None:
+    for named, code in (
+        ("", 2),
+        ("--start 3", 2),
+        ("--end 3", 2),
+        ("--quote yes --start 3 --end 5", 2),
+        ("--start 3 --end 5 --nth 1", 2),
+        ("--start -1 --end 5", 2),
+        ("--start 5 --end 5", 1),
+        ("--start 5 --end 100000", 1),
+    ):
+        said = person.run("highlight", article, *named.split())
+        assert (said.code, said.out) == (code, ""), named
     assert person.json("annotations") == []
 
 
@@ -97,12 +93,10 @@ def test_what_names_no_passage_on_standard_input_is_left_out_and_said(
             assert person.run("highlight", "-", *whole, stdin=json.dumps(rows)).code == 1
 
 
-@pytest.mark.parametrize(
-    "document", ["", "{}", "[1]", "null", '{"a": 1}', '[{"article": "x"}]', "[null", "1"]
-)
-def test_what_is_no_list_of_passages_is_a_failure(person: Person, document: str) -> None:
-    said = person.run("highlight", "-", stdin=document)
-    assert (said.code, said.out, said.err.count("\n")) == (1, "", 1)
+def test_what_is_no_list_of_passages_is_a_failure(person: Person) -> None:
+    for document in ("", "{}", "[1]", "null", '{"a": 1}', '[{"article": "x"}]', "[null", "1"):
+        said = person.run("highlight", "-", stdin=document)
+        assert (said.code, said.out, said.err.count("\n")) == (1, "", 1), document
 
 
 def test_the_ends_of_an_annotation_are_moved(person: Person, article: str) -> None:
