@@ -159,7 +159,7 @@ async def test_a_saved_query_is_replaced_or_dropped(library: Library) -> None:
         assert library.saved_queries() == {"other": "@claims OR color:blue"}
         assert "which was color:green" in person.said
         await person.press("d")
-        assert "No query is saved yet" in person.picture
+        assert "None yet: S in the panel saves what is asked." in person.picture
         await person.press("escape")
         assert listed(person) == ["Il a souri"]
 

@@ -33,7 +33,7 @@ class QueriesDialog(Picker[str, Wanted]):
             [Row(name, _lines(name, query)) for name, query in queries.items()],
             selected=selected,
             hint="Enter ask · d drop · / filter · Esc close",
-            empty="No query is saved yet: S in the panel saves what is asked.",
+            empty="None yet: S in the panel saves what is asked.",
         )
 
     def choose(self, value: str) -> None:
