@@ -141,7 +141,7 @@ def attach_command(
 
     `reader annotations is:orphan` lists those that have lost theirs. Without a passage, the ones
     that are most like it are printed, best first: number, likeness, offsets, words. --nth alone
-    takes the one of that number.
+    takes the one of that number. What has not lost its place is moved with `reader move`.
     """
     library = session.library
     annotation = _on_a_passage(meant(library, reference))
@@ -170,7 +170,7 @@ def _nth_candidate(library: "Library", annotation: "Annotation", passage: Passag
     found = library.candidates(annotation.article, annotation.id)
     number = passage.nth or 1
     if number > len(found):
-        raise Failed(f"{len(found)} passages are like it; --quote names another")
+        raise Failed(f"no more than {len(found)} are like it; --quote names another")
     chosen = found[number - 1]
     return passage.whole(library.article(annotation.article), (chosen.start, chosen.end))
 

@@ -26,7 +26,6 @@ def shell(script: str, **variables: str) -> subprocess.CompletedProcess[str]:
     [
         ("$reader list >&-", "the output cannot be written: Bad file descriptor"),
         ("$reader note $one - <&-", "standard input cannot be read: Bad file descriptor"),
-        ("$reader show nothing <&- >&-", "No article is meant by “nothing”"),
         ("$reader <&-", "the reading screens need a terminal"),
     ],
 )
