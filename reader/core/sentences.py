@@ -110,12 +110,10 @@ _never = (
 )
 """Titles, and what leads to what follows: after these a full stop never ends a sentence."""
 
-_before_number = _listed(
-    "p pp n vol vols t chap ch arts figs tabl abb al l ll f fol ff vv liv pl c janv févr fév avr "
-    "juil juill déc feb apr jun jul aug oct nov ft"
-)
+_before_number = _listed("p pp n vol vols t chap ch tabl abb l ll f fol ff vv liv pl c")
 _before_figure = _listed(
-    "no nos eq eqs art fig éd ed sec sect col v ex par rééd op cat jan mar sep sept dec rs str nr "
+    "no nos eq eqs art arts fig figs al éd ed sec sect col v ex par rééd op cat rs str nr ft "
+    "jan janv feb févr fév mar apr avr jun jul juil juill aug sep sept oct nov dec déc "
     "P N T V F L R D"
 )
 """After these it ends none where a number follows. The second are words too, or names of things,
