@@ -7,7 +7,7 @@ person wrote, anywhere, stays.
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Final, NamedTuple
@@ -49,13 +49,21 @@ class Markers:
     """A line between two of which nothing is a heading."""
     lead: tuple[re.Pattern[str], ...] = ()
     """Lines that may stand before the opening marker and belong to its block."""
+    plain: Callable[[str], str] = str.rstrip
+    """A line without what is only layout, and may become another without anybody's writing."""
 
     def opens(self, line: str) -> re.Match[str] | None:
         """What an opening marker says; None, if the line is none."""
+        line = self.plain(line)
         before, after = self.opening.split("{}")
         if not line.startswith(before):
             return None
-        return re.fullmatch(f"{re.escape(before)}{KEY}{re.escape(after)}", line.rstrip())
+        return re.fullmatch(f"{re.escape(before)}{KEY}{re.escape(after)}", line)
+
+    def digest(self, lines: Iterable[str]) -> str:
+        """What tells whether lines say the same; blank lines around them are nothing."""
+        said = "\n".join(map(self.plain, lines)).strip("\n")
+        return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
 
 
 class Merged(NamedTuple):
@@ -127,12 +135,12 @@ def _parse(text: str, markers: Markers) -> list[_Part]:
     for line in text.split("\n"):
         if found := markers.opens(line):
             opened = len(parts), found
-        if opened is None or line.rstrip() != markers.closing:
+        if opened is None or markers.plain(line) != markers.closing:
             parts.append(line)
             continue
         place, marker = opened
         opened = None
-        first = place - _lead_before(parts[:place], markers.lead)
+        first = place - _lead_before(parts[:place], markers)
         lines = [part for part in parts[first:] if isinstance(part, str)]
         parts[first:] = [
             _Block(
@@ -148,20 +156,15 @@ def _parse(text: str, markers: Markers) -> list[_Part]:
     return parts
 
 
-def _lead_before(parts: Sequence[_Part], patterns: Sequence[re.Pattern[str]]) -> int:
+def _lead_before(parts: Sequence[_Part], markers: Markers) -> int:
     """How many of the last parts are lines that belong to the marker behind them."""
+    patterns = markers.lead
     last = parts[len(parts) - len(patterns) :] if len(patterns) <= len(parts) else ()
     is_lead = len(last) == len(patterns) and all(
-        isinstance(part, str) and pattern.fullmatch(part.rstrip())
+        isinstance(part, str) and pattern.fullmatch(markers.plain(part))
         for part, pattern in zip(last, patterns, strict=True)
     )
     return len(patterns) if is_lead else 0
-
-
-def _digest(lines: Iterable[str]) -> str:
-    """What tells whether lines say the same; blanks at ends of lines and of all are nothing."""
-    said = "\n".join(line.rstrip() for line in lines).strip("\n")
-    return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
 
 
 class _Document:
@@ -190,9 +193,9 @@ class _Document:
         kept = newer = marked = 0
         for block in [part for part in self._parts if isinstance(part, _Block)]:
             piece = said.get(block.key)
-            digest = _digest(self._content(block))
+            digest = self._markers.digest(self._content(block))
             if piece is not None:
-                says_now = _digest(piece.lines)
+                says_now = self._markers.digest(piece.lines)
                 if digest not in (block.digest, says_now):
                     self._mark(block, is_deleted=False)
                     kept += 1
@@ -276,7 +279,7 @@ class _Document:
         return [*block.lead, *block.body[said:]]
 
     def _is_deletion(self, lines: Sequence[str]) -> bool:
-        return any(line.rstrip() == self._markers.deleted for line in lines)
+        return any(self._markers.plain(line) == self._markers.deleted for line in lines)
 
     def _mark(self, block: _Block, *, is_deleted: bool) -> None:
         if block.is_deleted != is_deleted:
@@ -294,7 +297,7 @@ class _Document:
             del self._parts[place]
 
     def _made(self, piece: Piece) -> _Block:
-        lines, digest = self._as_in_file(piece.lines), _digest(piece.lines)
+        lines, digest = self._as_in_file(piece.lines), self._markers.digest(piece.lines)
         return _Block(
             key=piece.key,
             digest=digest,

@@ -48,6 +48,7 @@ MARKERS: Final = Markers(
     deleted=":DELETED: in Reader",
     heading=re.compile(r"\*+ "),
     lead=(re.compile(r"\*+ .*"), re.compile(r":PROPERTIES:")),
+    plain=lambda line: re.sub(r"[ \t\r]+", " ", line).strip(" "),  # Org indents and aligns anew
 )
 
 
@@ -139,11 +140,12 @@ def _line(text: str) -> str:
 
 
 def _in_source(line: str) -> str:
-    """In a source block only what would end it, or be a heading, has to be escaped; the indent,
-    which Org takes off again, keeps what looks like a mark of Reader's from being one. Org would
-    take more off where tabs are in front, so they are the four columns that Markdown reads."""
+    """In a source block only what would end it, or be a heading, has to be escaped, and what looks
+    like a mark of Reader's. Org takes the indent off again; it would take more off where tabs are
+    in front, so they are the four columns that Markdown reads."""
     said = line.lstrip()
     indent = line[: len(line) - len(said)].expandtabs(4)
+    said = re.sub(r"^(?=#\s+/reader|:READER:)", UNSEEN, said)
     return "  " + indent + re.sub(r"^,*(?:\*|#\+)", r",\g<0>", said) if said else ""
 
 

@@ -224,6 +224,23 @@ def test_properties_are_the_persons_once_they_are_written() -> None:
     assert exported(mine, *BOTH, form="obsidian").text == mine
 
 
+def test_org_may_lay_a_file_out_as_it_likes() -> None:
+    # With `org-adapt-indentation`, which was its default for long, and tags and values aligned.
+    noted = annotation(1, "# /reader\n:READER: a1/n9 0123456789\nFirst.", ("ia",)), BOTH[1]
+    text = exported("", *noted, form="org").text
+    laid_out = re.sub(r"(?m)^(?=[^*\n])", "   ", text)
+    laid_out = re.sub(r"(?m)^( +:\w+:) ", r"\1     ", laid_out).replace(" :ia:", "       :ia:")
+    assert exported(laid_out, *noted, form="org") == (laid_out, [])
+    better = annotation(1, "Better.", ("ia",)), BOTH[1]
+    after = exported(laid_out, *better, form="org")
+    assert after.told == []
+    markers = FORMATS["org"].markers
+    assert markers
+    said = exported("", *better, form="org").text
+    for one, other in zip(after.text.split("\n"), said.split("\n"), strict=True):
+        assert markers.plain(one) == markers.plain(other)
+
+
 def test_an_org_subtree_may_be_moved_with_its_block() -> None:
     text = exported("", *BOTH, form="org").text
     start, end = text.index("** Sentence 1"), text.index("** Sentence 3")
@@ -344,7 +361,7 @@ class Story:
         items = [self._item(article, chosen) for article in self.articles]
         items = [item for item in items if item.annotations or item.entry.id in present]
         pieces = list(self.form.pieces(items))
-        self.said |= {line.rstrip() for piece in pieces for line in piece.lines}
+        self.said |= {self.markers.plain(line) for piece in pieces for line in piece.lines}
         before = self.persons()
         self.file = merge(self.file, pieces, self.deleted, self.markers).text
         assert self.persons() == before
@@ -362,7 +379,7 @@ class Story:
 
     def persons(self) -> Counter[str]:
         """The lines that Reader never had to say, and so are the person's."""
-        lines = [line.rstrip() for line in self.file.split("\n")]
+        lines = [self.markers.plain(line) for line in self.file.split("\n")]
         return Counter(
             line for line in lines if line not in self.said and not self.markers.opens(line)
         )
