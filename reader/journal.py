@@ -13,7 +13,7 @@ import re
 import time
 import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -24,6 +24,9 @@ from reader.core.change import STAMP, Change, Edit, Position, Positions
 from reader.files import append_line, fingerprint, fingerprint_of, locked
 
 LOCK: Final = "journal.lock"
+
+BLOCK: Final = 1 << 14
+"""Bytes of a file that are read first by whoever reads from its end."""
 
 FAR: Final = "~"
 """Behind every milestone."""
@@ -108,17 +111,13 @@ class Journal:
         for name in sorted(self._names(self.device), reverse=True):
             if until is not None and name > until.file:
                 continue
-            try:
-                data = (self._folder / self.device / name).read_bytes()
-            except OSError:
-                continue  # `read` tells that it cannot be read
-            if until is not None and name == until.file:
-                data = data[: until.offset]
-            for line in reversed(data.split(b"\n")):
-                if article is None or article.encode() in line:
-                    change = read_line(line)
-                    if change is not None and (article is None or article in change.articles):
-                        yield change
+            end = until.offset if until is not None and name == until.file else None
+            with suppress(OSError):  # `read` tells that it cannot be read
+                for line in _lines_backwards(self._folder / self.device / name, end):
+                    if article is None or article.encode() in line:
+                        change = read_line(line)
+                        if change is not None and (article is None or article in change.articles):
+                            yield change
 
     def devices(self) -> list[str]:
         """All devices that have a journal here."""
@@ -171,6 +170,24 @@ class Journal:
                 ending = fingerprint(folder / name, end)
                 tail.positions[device] = Position(name, end, ending)
                 _collect(data[:whole], article, Position(name, start, ""), device, tail)
+
+
+def _lines_backwards(path: Path, end: int | None) -> Iterator[bytes]:
+    """The lines of a file up to an offset, or to its end, the last one first.
+
+    Whoever wants but the last ones does not wait for the others: they are read in blocks, each
+    twice as long as the one before.
+    """
+    with path.open("rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        place, block, begun = size if end is None else min(size, end), BLOCK, b""
+        while place > 0:
+            start = max(0, place - block)
+            file.seek(start)
+            begun, *lines = (file.read(place - start) + begun).split(b"\n")
+            yield from reversed(lines)
+            place, block = start, 2 * block
+        yield begun
 
 
 def _collect(data: bytes, article: str | None, at: Position, device: str, tail: Tail) -> None:

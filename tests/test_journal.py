@@ -1,5 +1,6 @@
 """The journal: what was appended is read back, whatever happens to the rest of the file."""
 
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.core.change import Change, Edit
-from reader.journal import Journal, read_line, write_line
+from reader.journal import Journal, _lines_backwards, read_line, write_line
 from tests.faulty_disk import FAULTS, cut_off, flipped, refusing
 
 ARTICLE = "a" * 16
@@ -75,6 +76,30 @@ def test_changes_are_read_in_order_from_a_position_on(journal: Journal) -> None:
     rest = journal.read(tail.positions)
     assert [one.label for one in rest.changes] == ["note 10"]
     assert rest.positions == {"aaaaaaaa": at}
+
+
+@given(lengths=st.lists(st.integers(0, 40)), until=st.integers(0, 200), block=st.integers(1, 9))
+def test_lines_are_read_backwards_whatever_their_length_and_that_of_the_blocks(
+    tmp_path_factory: pytest.TempPathFactory, lengths: list[int], until: int, block: int
+) -> None:
+    path = tmp_path_factory.mktemp("lines") / "2026-11.jsonl"
+    data = b"\n".join(bytes([65 + at % 26]) * length for at, length in enumerate(lengths))
+    path.write_bytes(data)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("reader.journal.BLOCK", block)
+        for end, read in ((until, data[:until]), (None, data)):
+            assert [*_lines_backwards(path, end)] == read.split(b"\n")[::-1]
+
+
+def test_the_newest_change_is_known_at_once_however_long_the_month(
+    tmp_path: Path, journal: Journal
+) -> None:
+    line = write_line(change(1)) + b"\n"
+    file_of(journal, tmp_path).write_bytes(line * (4_000_000 // len(line)))
+    tracemalloc.start()
+    assert next(journal.backwards()) == change(1)
+    assert tracemalloc.get_traced_memory()[1] < 200_000
+    tracemalloc.stop()
 
 
 def test_changes_are_read_backwards(journal: Journal) -> None:
