@@ -1,8 +1,8 @@
 """Notes beside the text: at which row each one stands, and which lines of it there is room for.
 
-A note begins at the first row of its passage, or below the notes before it. It is folded to the
-rows that are left for it, and a tie leads from its passage to it. Nothing here is laid out before
-somebody looks: five thousand notes cost one addition each, and those in sight are folded.
+A note begins at the first row of its passage, or below the notes before it. It is folded to its
+share of the rows that are left, and a tie leads from its passage to it. Nothing here is laid out
+before somebody looks: five thousand notes cost one addition each, and those in sight are folded.
 """
 
 from bisect import bisect_left, bisect_right
@@ -118,14 +118,26 @@ class MarginNotes:
         return kept
 
     def _placed(self, group: int) -> Iterator[tuple[int, list[str]]]:
-        is_last = group + 1 == len(self._firsts)
-        after = len(self._rows) if is_last else self._firsts[group + 1]
-        bottom = self._tops[group]
-        for note in range(self._firsts[group], after):
-            top = max(self._rows[note], bottom)
-            # One row is left for each of the notes below it.
-            room = MOST_ROWS if is_last else self._tops[group + 1] - top - (after - note - 1)
-            lines = fold(self._notes[note], self._width, min(MOST_ROWS, room))
+        first, bottom = self._firsts[group], self._tops[group]
+        if group + 1 < len(self._firsts):
+            after, end = self._firsts[group + 1], self._tops[group + 1]
+        else:
+            after = len(self._rows)
+            end = self._rows[-1] + MOST_ROWS * (after - first)
+        notes, rows = self._notes[first:after], [*self._rows[first:after], end]
+        wanted = [len(fold(note, self._width, MOST_ROWS)) for note in notes]
+        for place, note in enumerate(notes):
+            top = max(rows[place], bottom)
+            left = end - top
+            # All have the same share of what is left, but for those that want less.
+            share = max(
+                rows_each
+                for rows_each in range(1, MOST_ROWS + 1)
+                if sum(min(rows_each, want) for want in wanted[place:]) <= left
+            )
+            others = sum(min(share, want) for want in wanted[place + 1 :])
+            room = max(left - others, rows[place + 1] - top)
+            lines = fold(note, self._width, min(MOST_ROWS, room))
             yield top, lines
             bottom = top + len(lines)
 

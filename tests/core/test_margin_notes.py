@@ -114,6 +114,19 @@ def test_a_note_is_folded_to_the_next_paragraph_that_has_one() -> None:
     ]
 
 
+def test_notes_of_one_paragraph_share_its_room_and_short_ones_leave_theirs_to_the_others() -> None:
+    long = "word " * 60
+    for notes, rows, lengths in (
+        ([long, long, long], [0, 0, 0], [3, 3, 3]),
+        ([long, "short", long], [0, 0, 1], [4, 1, 4]),
+        (["short", long, "short"], [0, 0, 0], [1, 7, 1]),
+        ([long, long], [0, 7], [7, 2]),
+    ):
+        groups = [0] * len(notes)
+        margin = MarginNotes([*notes, "next"], [*rows, 9], [*groups, 1], 12)
+        assert [len(margin.lines(note)) for note in range(len(notes))] == lengths
+
+
 def test_many_notes_in_one_paragraph_share_their_room_a_few_at_a_time() -> None:
     margin = MarginNotes(["long " * 90] * 40, [0] * 40, [0] * 40, 20)
     begun = [row for row in range(margin.end) if (line := margin.line(row)) and line.first]
