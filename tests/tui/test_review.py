@@ -9,6 +9,7 @@ from reader.core.segments import Range
 from reader.library import Library
 from reader.settings import Settings
 from reader.tui.app import ReaderApp
+from reader.tui.screens import review
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.review import ReviewScreen
 from tests.tui.person import Reading, reading
@@ -103,6 +104,17 @@ async def test_what_is_due_is_counted_and_followed_by_what_is_not_yet(
         assert "What follows is not due yet: q ends" in person.said
         await person.press("u", "s")
         assert "What follows is not due yet: q ends" in person.said
+
+
+async def test_a_long_review_ends_with_some_left(
+    library: Library, marked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(review, "SESSION", 2)
+    async with reading(library) as person:
+        await person.press("R", "3", "s")
+        assert "1 graded, 1 skipped · R goes on" in person.said
+        await person.press("R")
+        assert "1 of 2  " in person.picture
 
 
 async def test_what_went_to_the_trash_meanwhile_is_passed_over(

@@ -138,7 +138,9 @@ class ReviewScreen(ReadingScreen):
         skipped = len(self._open_places)
         graded = sum(self._present(due) is not None for due in self._queue) - skipped
         self._place = len(self._queue) - 1
-        self.say(f"That was all: {graded} graded, {skipped} skipped")
+        done = f"{graded} graded, {skipped} skipped"
+        is_all = len(self._queue) < SESSION
+        self.say(f"That was all: {done}" if is_all else f"{done} · R goes on")
         self.dismiss()
 
     def _present(self, due: Due) -> Annotation | None:
