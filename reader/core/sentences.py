@@ -166,9 +166,9 @@ _fresh_words = _listed(
     "Everyone Everything Someone Something Two Three Hundreds Thousands Millions But And So If "
     "When While Since Until Although Though Because However Therefore Thus Hence Moreover "
     "Meanwhile Instead Indeed Also Only Even Still Yet Once Not Never Now Then Here Today "
-    "Yesterday Tomorrow Perhaps Maybe Please See Let After Before In At By For From With Without "
-    "As To During Through Despite According Is Are Was Were Do Does Did Has Have Had Can Could "
-    "Would Should"
+    "Yesterday Tomorrow Yes Well Perhaps Maybe Please See Let After Before In At By For From With "
+    "Without As To During Through Despite According Is Are Was Were Do Does Did Has Have Had Can "
+    "Could Would Should"
 )
 """How a sentence begins, and a name does not."""
 
@@ -228,7 +228,7 @@ def _stop_ends_sentence(text: str, start: int, stop: int, following: int) -> boo
         return True  # 8 °C, R&D
     word = before[0]
     lead = text[start : min(start + _LONGEST_LEAD, before.start())]
-    is_all = len(lead) < _LONGEST_LEAD and not lead.strip("«“‘\"'([—–-•⁃ \xa0\u202f")
+    is_all = len(lead) < _LONGEST_LEAD and not lead.strip("«“‘\"'([—–-•⁃§ \xa0\u202f")
     if is_all and (word.isdigit() or len(word) == 1 or _is_roman(word) or word in _heading):
         return False  # 1. Introduction
     if word.isdigit():
