@@ -5,7 +5,7 @@ from itertools import groupby
 
 import click
 
-from reader.cli.asking import all_meant, asked, keep, meant
+from reader.cli.asking import all_meant, asked, given, keep, meant
 from reader.cli.changed import say_annotation, say_annotations
 from reader.cli.output import Failed, columns, say_json, say_lines, tell
 from reader.cli.parameters import (
@@ -116,9 +116,9 @@ def note_command(
 
     ANNOTATION is an id, or the beginning of one. An empty TEXT removes the note.
     """
-    library = session.library
     if text == "-":
         text = read_input_text().strip("\n")
+    library = session.library
     annotation = None if on_article else meant(library, reference)
     if annotation is not None:
         library.set_note(annotation.article, annotation.id, text)
@@ -142,8 +142,9 @@ def tag_command(
 
     - reads ids from standard input.
     """
+    names = given(references.split(","))
     library = session.library
-    annotations = all_meant(library, references.split(","))
+    annotations = all_meant(library, names)
     add, taken = ((), tags) if remove else (tags, ())
     library.retag_all(_named(annotations), add=add, remove=taken)
     say_annotations(library, annotations, as_document)
@@ -168,8 +169,9 @@ def recolor_command(
 
     An annotation that is left without colour, note and tags goes. - reads ids from standard input.
     """
+    names = given(references)
     library = session.library
-    annotations = all_meant(library, references)
+    annotations = all_meant(library, names)
     if color is not None and style is None:
         wanted = None if color == "none" else Color(color)
         library.recolor_all(_named(annotations), wanted)
@@ -189,8 +191,9 @@ def delete_command(session: Session, references: tuple[str, ...], as_document: b
 
     - reads ids from standard input, as from `reader annotations --json | jq -r .[].id`.
     """
+    names = given(references)
     library = session.library
-    annotations = all_meant(library, references)
+    annotations = all_meant(library, names)
     library.delete_all(_named(annotations))
     say_annotations(library, annotations, as_document)
 

@@ -32,8 +32,8 @@ def meant(library: "Library", reference: str) -> "Annotation":
 
 
 def all_meant(library: "Library", references: Iterable[str]) -> "list[Annotation]":
-    """The annotations that are meant, each once; `-` stands for the ids on standard input."""
-    return list(dict.fromkeys(_meant(list(_each(references)), library)))
+    """The annotations that are meant, each once."""
+    return list(dict.fromkeys(_meant(list(references), library)))
 
 
 def _meant(references: Sequence[str], library: "Library") -> "list[Annotation]":
@@ -55,17 +55,21 @@ def _begun(reference: str, known: "Mapping[str, Annotation]") -> "Annotation":
 def articles_meant(
     library: "Library", references: Iterable[str], *, in_trash: bool = False
 ) -> list[str]:
-    """The ids of the articles that are meant, each once; `-`: those on standard input."""
-    found = (library.resolve(one, in_trash=in_trash).id for one in _each(references))
+    """The ids of the articles that are meant, each once."""
+    found = (library.resolve(one, in_trash=in_trash).id for one in references)
     return list(dict.fromkeys(found))
 
 
-def _each(references: Iterable[str]) -> Iterator[str]:
-    for reference in references:
-        if reference == "-":
-            yield from read_input_text().split()
-        else:
-            yield reference
+def given(references: Iterable[str]) -> list[str]:
+    """References with those on standard input for a `-`.
+
+    To be read before the library is opened: what stands before in a pipe may be at work yet.
+    """
+    return [
+        one
+        for reference in references
+        for one in (read_input_text().split() if reference == "-" else [reference])
+    ]
 
 
 def keep(session: Session, name: str, text: str) -> None:

@@ -67,16 +67,18 @@ def highlight_command(
     change, but those that have a colour already: JSON objects with article, start and end, as
     `reader search --json` and `reader verify --json` print them.
     """
-    library = session.library
     if reference == "-":
         if passage.is_named or note or tags or color == "none":
             raise click.UsageError("With - go --sentence, --color and --style only.")
-        spots = _spots(library, passage, read_input())
+        document = read_input()
+        library = session.library
+        spots = _spots(library, passage, document)
         many = library.annotate_all(spots, color=Color(color), style=Style(style))
         say_annotations(library, many, as_document)
         return
     if color == "none" and not (note.strip() or tags):
         raise click.UsageError("Without a colour there has to be a note or a tag.")
+    library = session.library
     entry = library.resolve(reference)
     made = library.annotate(
         entry.id,

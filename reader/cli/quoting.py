@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from reader.cli.asking import all_meant
+from reader.cli.asking import all_meant, given
 from reader.cli.output import Failed, columns, say, say_json, say_lines, tell
 from reader.cli.parameters import command, json_option
 from reader.cli.passages import Passage, Range, passage_options
@@ -72,12 +72,11 @@ def quote_command(
         raise click.UsageError("Either ANNOTATION or --article says what to quote.")
     if article is None and passage != Passage():
         raise click.UsageError("A passage goes with --article.")
+    names = given(references)
     library = session.library
     write = partial(_quoted, library, form, template)
     if article is None:
-        found = [
-            write(one.article, one, one.passage, one.id) for one in all_meant(library, references)
-        ]
+        found = [write(one.article, one, one.passage, one.id) for one in all_meant(library, names)]
     else:
         name = library.resolve(article).id
         place = passage.find(library.article(name))

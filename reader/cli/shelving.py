@@ -4,7 +4,7 @@ from typing import cast, get_args
 
 import click
 
-from reader.cli.asking import articles_meant
+from reader.cli.asking import articles_meant, given
 from reader.cli.changed import say_articles
 from reader.cli.parameters import Tag, articles_argument, command, json_option
 from reader.cli.session import Session
@@ -55,8 +55,9 @@ def edit_command(
     wanted = Wanted(title, author, _dated(date), chosen, starred, archived, add, remove)
     if wanted == Wanted():
         raise click.UsageError("An option says what to change.")
+    names = given(references)
     library = session.library
-    articles = articles_meant(library, references)
+    articles = articles_meant(library, names)
     if articles:
         library.edit(articles, wanted)
     say_articles(library, articles, as_document)
@@ -84,8 +85,9 @@ def trash_command(
     Texts stay there for thirty days, what you left in them for ever. Prints their ids. - reads ids
     from standard input.
     """
+    names = given(references)
     library = session.library
-    articles = articles_meant(library, references, in_trash=restore)
+    articles = articles_meant(library, names, in_trash=restore)
     moved = [one for one in articles if bool(library.entry(one).trashed) == restore]
     if moved:
         (library.take_from_trash if restore else library.trash)(moved)

@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 import pytest
 from click.testing import CliRunner
@@ -50,7 +50,7 @@ class Person:
         patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
         patch.setenv("HOME", str(folder))
 
-    def run(self, *arguments: str, stdin: bytes | str = "") -> Said:
+    def run(self, *arguments: str, stdin: bytes | str | IO[bytes] = "") -> Said:
         """Run a command; anything but an orderly end is a failure of the test."""
         from reader.cli.group import reader
 
