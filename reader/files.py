@@ -62,6 +62,8 @@ def write_safely(path: Path, data: bytes, *, mode: int = PRIVATE_FILE) -> None:
         )
         try:
             _write_all(descriptor, data)
+            if hasattr(os, "fchmod"):
+                os.fchmod(descriptor, mode)  # whatever the umask took from it
             os.fsync(descriptor)
         finally:
             os.close(descriptor)

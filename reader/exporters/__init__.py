@@ -35,6 +35,10 @@ class ExportFailed(Exception):
     """Something was not exported; the message says why in one line, and what to do."""
 
 
+class FileRefused(ExportFailed):
+    """A file cannot be read or written; another may."""
+
+
 class Described(NamedTuple):
     """Where a passage stood in the revision in which it was marked."""
 

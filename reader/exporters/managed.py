@@ -93,16 +93,17 @@ def merge(old: str, pieces: Iterable[Piece], deleted: Collection[str], markers: 
     said = {piece.key: piece for piece in pieces}
     first = said.pop("", None)
     told: list[str] = []
+    torn = 0
     for _ in range(PASSES):
         document = _Document(old, markers)
         if first and not old.strip():
             document.begin(first)
         told = document.update(said, deleted)
-        document.insert_missing(list(said.values()))
+        torn += document.insert_missing(list(said.values()))
         if document.text == old:
             break
         old = document.text
-    return Merged(old, told)
+    return Merged(old, told + _told_of_torn(torn))
 
 
 @dataclass(eq=False)
@@ -210,9 +211,15 @@ class _Document:
                     marked += 1
         return _told(kept, newer, marked)
 
-    def insert_missing(self, pieces: Sequence[Piece]) -> None:
-        """Put what is not there yet behind what it follows, else before what follows it."""
+    def insert_missing(self, pieces: Sequence[Piece]) -> int:
+        """Put what is not there yet behind what it follows, else before what follows it.
+
+        Returns how many of these pieces have an opening marker there, but not its other half.
+        """
         present = {part.key for part in self._parts if isinstance(part, _Block)}
+        lines = (part for part in self._parts if isinstance(part, str))
+        opened = {marker["key"] for marker in map(self._markers.opens, lines) if marker}
+        torn = len(opened.intersection(piece.key for piece in pieces) - present)
         before: str | None = None
         for piece in pieces:
             if piece.key not in present:
@@ -222,6 +229,7 @@ class _Document:
                 self._insert(piece, before, after)
                 present.add(piece.key)
             before = piece.key
+        return torn
 
     def _insert(self, piece: Piece, before: str | None, after: str | None) -> None:
         place = len(self._parts)
@@ -335,3 +343,10 @@ def _told(kept: int, newer: int, marked: int) -> list[str]:
             " deleted in Reader"
         )
     return told
+
+
+def _told_of_torn(torn: int) -> list[str]:
+    if torn == 1:
+        return ["1 block had lost its end: it is yours, and was written anew below it"]
+    said = f"{torn} blocks had lost their ends: they are yours, and were written anew below them"
+    return [said] if torn else []

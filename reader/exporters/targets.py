@@ -6,11 +6,12 @@ that leads out of it.
 
 import stat
 from collections.abc import Iterable, Sequence
+from errno import EACCES
 from pathlib import Path
 from typing import NamedTuple
 
 from reader.core.catalog import Entry
-from reader.exporters import Annotated, ExportFailed, Format, file_name
+from reader.exporters import Annotated, ExportFailed, FileRefused, Format, file_name
 from reader.exporters.managed import Merged, keys, merge
 from reader.files import PRIVATE_FILE, read_if_there, write_safely
 
@@ -93,13 +94,15 @@ class Target:
             try:
                 old.decode()
             except UnicodeDecodeError as error:
-                raise ExportFailed(f"{self.path} is not UTF-8, and was left as it is") from error
+                raise FileRefused(f"{self.path} is not UTF-8, and was left as it is") from error
         return old
 
     def _put(self, data: bytes) -> None:
         # The file itself is replaced, and not the link by which a person names it.
         path = self.path.resolve()
         mode = stat.S_IMODE(path.stat().st_mode) if self._old is not None else PRIVATE_FILE
+        if not mode & stat.S_IWUSR:  # replacing a file asks for its folder's permission only
+            raise PermissionError(EACCES, "it is read-only")
         write_safely(path, data, mode=mode)
 
     def _send(self, document: str) -> Written:
@@ -132,10 +135,14 @@ class Folder:
         self._taken = {name.casefold() for name in names if self._is_not_free(name)}
         if form.is_managed:
             found = [self._known(path / name) for name in names if _is_of(form, name)]
-            # A file of one article is that article's before one that holds several.
-            for target in sorted(filter(None, found), key=lambda target: len(target.articles)):
+            for target in sorted(filter(None, found), key=_by_likelihood):
                 for article in target.articles[:1]:
-                    self._targets.setdefault(article, target)
+                    own = self._targets.setdefault(article, target)
+                    if own is not target and len(target.articles) == 1:
+                        self.told.append(
+                            f"{target.path.name} holds the same article as {own.path.name}, and was"
+                            " left as it is"
+                        )
 
     @property
     def articles(self) -> list[str]:
@@ -187,5 +194,11 @@ def _is_of(form: Format, name: str) -> bool:
     return name.endswith(form.suffix) and not name.startswith(".")
 
 
-def _refused(path: Path, error: OSError) -> ExportFailed:
-    return ExportFailed(f"{path} cannot be written: {error.strerror or error}")
+def _by_likelihood(target: Target) -> tuple[int, int]:
+    """Of two files with an article the first is its own: the one with no other in it, and with the
+    shorter name, as a copy that a sync makes at a conflict has a longer one."""
+    return len(target.articles), len(target.path.name)
+
+
+def _refused(path: Path, error: OSError) -> FileRefused:
+    return FileRefused(f"{path} cannot be written: {error.strerror or error}")

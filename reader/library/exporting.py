@@ -95,6 +95,7 @@ class Exporting(Searching):
         matching: Mapping[str, Collection[str]],
         article: str | None,
     ) -> "Iterator[Written]":
+        from reader.exporters import FileRefused
         from reader.exporters.targets import Folder, Written
 
         folder = Folder(path, form)
@@ -102,9 +103,16 @@ class Exporting(Searching):
         names = self._in_order({*matching, *known})
         there = [entry for entry in self.entries() if not entry.trashed]
         folder.give_names(sorted(there, key=lambda entry: (entry.added, entry.id)))
+        refused: list[str] = []
         for name in names:
             wanted = {*matching.get(name, ()), *folder.annotations(name)}
-            yield folder.target(name).write([self._annotated(name, wanted)])
+            try:
+                yield folder.target(name).write([self._annotated(name, wanted)])
+            except FileRefused as error:
+                refused.append(str(error))
+        if refused:
+            others = len(refused) - 1
+            raise FileRefused(refused[0] + (f" (nor can {others} others)" if others else ""))
         for problem in folder.told:
             yield Written(path, is_changed=False, told=(problem,))
 

@@ -204,6 +204,41 @@ def test_a_link_out_of_the_folder_is_not_followed(
     assert "first paragraph" in (folder / f"A first title 2{suffix}").read_text()
 
 
+def test_a_copy_by_a_sync_is_told_and_the_file_itself_goes_on(person: Person, article: str) -> None:
+    person.highlight(article, "first paragraph")
+    folder = person.folder / "vault"
+    person.do("export", "--output", f"{folder}/")
+    path = folder / "A first title.md"
+    copy = folder / "A first title (conflicted copy 2026-11-28).md"
+    copy.write_text(path.read_text())
+    person.highlight(article, "second paragraph")
+    said = person.run("export", "--output", f"{folder}/")
+    assert said.err == (
+        f"reader: vault: {copy.name} holds the same article as {path.name}, and was left as it is\n"
+    )
+    assert "second paragraph" in path.read_text()
+    assert "second paragraph" not in copy.read_text()
+
+
+def test_a_file_that_refuses_keeps_no_other_from_being_written(
+    person: Person, article: str
+) -> None:
+    other = person.add("Another title\n\nOther text that stands here.\n", "other.txt")
+    made = person.highlight(article, "first paragraph"), person.highlight(other, "Other text")
+    export = ("export", "--output", f"{person.folder}/vault/")
+    person.do(*export)
+    for path in (person.folder / "vault").iterdir():
+        for one in made:
+            person.do("note", one, f"Not in {path.name}.")
+        path.chmod(0o444)
+        said = person.run(*export)
+        assert (said.code, said.out) == (1, "")
+        assert said.err == f"reader: {path} cannot be written: it is read-only\n"
+        for file in path.parent.iterdir():
+            assert (f"Not in {path.name}" in file.read_text()) == (file != path)
+        path.chmod(0o644)
+
+
 def test_a_file_that_is_not_utf8_is_left_as_it_is(person: Person, article: str) -> None:
     person.highlight(article, "first paragraph")
     path = person.folder / "quotes.md"
@@ -314,11 +349,11 @@ def test_an_export_keeps_the_mode_and_the_link_of_a_file(person: Person, article
     person.highlight(article, "first paragraph")
     path, link = person.folder / "real.md", person.folder / "link.md"
     path.write_text("mine\n")
-    path.chmod(0o644)
+    path.chmod(0o666)
     link.symlink_to(path)
     person.do("export", "--output", str(link))
     assert Path(link).is_symlink()
-    assert path.stat().st_mode & 0o777 == 0o644
+    assert path.stat().st_mode & 0o777 == 0o666
     assert "> first paragraph" in path.read_text()
 
 

@@ -162,7 +162,8 @@ def test_a_marker_without_its_other_half_is_a_line_like_any_other() -> None:
     after = exported(torn, annotation(1, "Better."), BOTH[1])
     assert "- Note: First.\nmine\n" in after.text
     assert "- Note: Better." in after.text
-    assert exported(after.text, annotation(1, "Better."), BOTH[1]).text == after.text
+    assert after.told == ["1 block had lost its end: it is yours, and was written anew below it"]
+    assert exported(after.text, annotation(1, "Better."), BOTH[1]) == (after.text, [])
 
 
 def test_a_file_of_another_system_keeps_its_line_ends() -> None:
