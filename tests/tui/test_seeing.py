@@ -73,26 +73,49 @@ async def test_annotations_that_share_a_place_are_stepped_through_and_named_one_
         assert person.said == "This is the last annotation"
 
 
-async def test_of_several_on_one_place_the_one_that_is_meant_lies_on_top(
+async def test_of_several_on_one_place_the_one_that_is_meant_is_alone_there_also_without_colour(
     library: Library,
 ) -> None:
     mark(library, "Le PDG a parlé. Il a souri, puis il est parti.", "Le PDG a parlé.", "Le PDG")
 
-    def grounds(person: Reading) -> set[str]:
-        """Of the words that all three share."""
+    def looks(person: Reading) -> list[tuple[str, bool | None, bool | None]]:
+        """Of the words that three share, of those that two do, and of those in the first alone."""
         pane = person.screen.pane
         line = next(line for line, row in enumerate(rows(pane)) if "Le PDG" in row)
-        return {ground(look(pane, line, words)) for words in ("Le PDG", "a parlé", "souri")}
+        styles = [look(pane, line, words) for words in ("Le PDG", "a parlé", "souri")]
+        return [(ground(style), style.bold, style.underline2) for style in styles]
 
     async with reading(library) as person:
-        colors = [NIGHT_VARIABLES[f"highlight-{color}"] for color in ("yellow", "green", "blue")]
-        assert grounds(person) == set(colors)
+        yellow, green, blue = [NIGHT_VARIABLES[f"highlight-{color}"] for color in list(Color)[:3]]
+        unmeant = [(blue, True, True), (green, None, True), (yellow, None, None)]
+        assert looks(person) == unmeant
         await person.press(NEXT)
-        assert grounds(person) == {colors[0]}
+        assert looks(person) == [(yellow, True, None)] * 3
         await person.press(NEXT)
-        assert grounds(person) == {colors[1], colors[0]}
-        await person.press(NEXT, "j")
-        assert grounds(person) == set(colors)
+        assert looks(person) == [(green, True, None)] * 2 + [(yellow, None, None)]
+        await person.press(NEXT)
+        assert looks(person) == [(blue, True, None), (green, None, True), (yellow, None, None)]
+        await person.press("j")
+        assert looks(person) == unmeant
+
+
+async def test_one_that_was_stepped_to_is_alone_also_where_others_begin_further_on(
+    library: Library,
+) -> None:
+    mark(library, "Le PDG a parlé. Il a souri, puis il est parti.", "souri", "Second")
+    async with reading(library) as person:
+        pane = person.screen.pane
+        line = next(line for line, row in enumerate(rows(pane)) if "souri" in row)
+
+        def seen() -> tuple[str, bool | None]:
+            style = look(pane, line, "souri")
+            return ground(style), style.bold
+
+        assert seen() == (NIGHT_VARIABLES["highlight-green"], None)
+        await person.press(NEXT)
+        assert seen() == (NIGHT_VARIABLES["highlight-yellow"], True)
+        await person.press("j")
+        assert seen() == (NIGHT_VARIABLES["highlight-green"], None)
 
 
 async def test_what_is_done_is_done_to_the_one_that_was_stepped_to(library: Library) -> None:

@@ -338,6 +338,15 @@ class ReadingPage(CommandScreen):
         return self.pane.annotations_touching(self.cursor, self.cursor + 1)
 
     @property
+    def _meant_among_others(self) -> Annotation | None:
+        """The annotation under the cursor, if it is one of several there, or was walked to and
+        meets others further on."""
+        meant, others = self.annotation, self._annotations_here
+        if meant and meant.passage and meant.id == self.stepped_to:
+            others = self.pane.annotations_touching(*meant.passage)
+        return meant if len(others) > 1 else None
+
+    @property
     def note_on_article(self) -> Annotation | None:
         """The first of what stands on the whole article."""
         annotations = self.library.annotations(self.article_id)
@@ -355,8 +364,7 @@ class ReadingPage(CommandScreen):
             return
         if self.library.unsaved and self._watching is None:
             self._watching = self.set_timer(LOOK_AGAIN, self._look_again)
-        meant = self.annotation
-        self.pane.set_meant(meant if meant and len(self._annotations_here) > 1 else None)
+        self.pane.set_meant(self._meant_among_others)
         width = self.app.size.width
         self.status.show(self._status_left(), self._status_right(roomy=width >= ROOMY))
 
