@@ -3,7 +3,6 @@
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -96,20 +95,24 @@ def test_a_command_that_shows_no_screen_imports_no_textual(
 
 
 @cache
-def parsed(name: str) -> ast.Module:
-    return ast.parse(modules()[name].read_text(encoding="utf-8"))
+def nodes(name: str) -> tuple[ast.AST, ...]:
+    """All that a module consists of."""
+    return tuple(ast.walk(ast.parse(modules()[name].read_text(encoding="utf-8"))))
 
 
-def imports(name: str) -> Iterator[str]:
+@cache
+def imports(name: str) -> frozenset[str]:
     """What a module imports anywhere in it, also within functions."""
-    for node in ast.walk(parsed(name)):
+    found = set[str]()
+    for node in nodes(name):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{name}: imports are written out"
             assert node.module is not None
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            found.add(node.module)
+            found.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return frozenset(found)
 
 
 def importers_of(package: str) -> set[str]:
@@ -153,7 +156,7 @@ def test_the_core_looks_at_no_clock() -> None:
     looks = ("time", "time_ns", "monotonic", "perf_counter", "now", "utcnow", "today")
     for name in modules():
         if name.startswith("reader.core"):
-            for node in ast.walk(parsed(name)):
+            for node in nodes(name):
                 match node:
                     case ast.Attribute(value=ast.Name(id="time" | "datetime" | "date")):
                         assert node.attr not in looks, name
