@@ -5,6 +5,7 @@ documentation are all read from here. Data only: no Textual, because the command
 """
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Literal, NamedTuple
 
 Mode = Literal[
@@ -342,6 +343,7 @@ FOOTER: Mapping[Mode, tuple[str, ...]] = {
 """The commands that matter most in each mode: at most six, in the order in which they are shown."""
 
 
+@cache
 def commands_in(mode: Mode) -> tuple[Command, ...]:
     """The rows of one mode, in the order of the table."""
     return tuple(command for command in COMMANDS if mode in command.modes)

@@ -4,6 +4,7 @@ Pure data, as the table is: the command line checks the settings with it.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from reader.tui.commands import COMMANDS, MODES, Command, Mode, commands_in
@@ -26,6 +27,7 @@ class Conflict(NamedTuple):
     message: str
 
 
+@cache
 def split_keys(keys: str) -> tuple[str, ...]:
     """The single presses of a key sequence: `gg` is two, `Ctrl+D` and `PgDn` are one.
 
@@ -53,6 +55,7 @@ def keys_of(command: Command, overrides: Overrides | None = None) -> tuple[str, 
     return _accepted(overrides or {})[0].get(command.name, command.keys)
 
 
+@cache
 def modes_of(name: str) -> tuple[Mode, ...]:
     """The modes in which there is a command of that name."""
     return tuple(
@@ -89,9 +92,10 @@ def _clash(accepted: dict[str, tuple[str, ...]]) -> Conflict | None:
     """The last of the person's commands whose keys are, or begin, another command's keys."""
     for name in reversed(accepted):
         for mode in modes_of(name):
+            taken = _keymap(mode, accepted | {name: ()})
             for own in accepted[name]:
                 mine = split_keys(own)
-                for presses, other in _keymap(mode, accepted | {name: ()}).items():
+                for presses, other in taken.items():
                     shared = min(len(mine), len(presses))
                     if mine[:shared] == presses[:shared]:
                         return Conflict(name, f"{name}: {own} is taken by {other} ({mode})")
