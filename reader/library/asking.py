@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from reader.core.query import Query
 
 _name = re.compile(r"[^\W_][\w-]*")
+_whole = re.compile(r"[^\s()*]+")
+"""A value that needs no quotation marks."""
 
 
 class Asking(Scraps):
@@ -39,6 +41,21 @@ class Asking(Scraps):
         """The saved queries as they were typed, by their names."""
         with self._guard:
             return _queries(self._read_state(self._queries_file) or b"")
+
+    def endings(self, beginning: str) -> list[str]:
+        """What may stand behind `@`, `#` or a field with its colon, likeliest first; what has to be
+        is in quotation marks. None where anything may."""
+        from reader.core.fields import FIELDS
+
+        name = beginning.removesuffix(":")
+        if name == "@":
+            return list(self.saved_queries())
+        if name in ("#", "tag"):
+            with self._guard:
+                return list(map(_quoted, self._catalogue.tags()))
+        own = self._color_names.values() if name == "color" else ()
+        choices = FIELDS[name].choices if name in FIELDS else ()
+        return list(dict.fromkeys(map(_quoted, (*own, *choices))))
 
     def save_query(self, name: str, query: str) -> None:
         """Keep a query, to be asked again as `@name`; in the place of one of that name.
@@ -96,6 +113,10 @@ class Asking(Scraps):
                 self._change_state(self._queries_file, changed)
         except OSError as error:
             raise NotSaved(f"the query is not saved: {error.strerror}") from error
+
+
+def _quoted(value: str) -> str:
+    return value if _whole.fullmatch(value) else f'"{value}"'
 
 
 def _queries(body: bytes) -> dict[str, str]:

@@ -172,6 +172,18 @@ def test_a_name_is_one_that_can_be_typed(library: Library, name: str) -> None:
     assert library.saved_queries() == {}
 
 
+def test_what_may_stand_behind_a_field_is_known(marked: Library) -> None:
+    marked.save_query("rouge", "color:red")
+    assert marked.endings("@") == ["rouge"]
+    assert marked.endings("#") == marked.endings("tag:")
+    assert set(marked.endings("#")) == {"IA", '"à lire"', "scifi"}
+    assert marked.endings("style:") == list(Style)
+    assert marked.endings("note:") == marked.endings("no:") == []
+    for beginning in ("color:", "is:", "has:", "tag:", "@"):
+        for ending in marked.endings(beginning):
+            assert marked.query(beginning + ending)
+
+
 def test_no_query_is_saved_that_is_wrong_or_never_ends(library: Library) -> None:
     library.save_query("a", "word")
     library.save_query("b", "@a other")

@@ -280,11 +280,13 @@ async def test_not_all_is_ticked_while_a_query_waits_for_its_answer(
     for name, value in (("FEW", 0), ("AT_ONCE", 0)):
         monkeypatch.setattr(f"reader.tui.screens.annotations.listing.{name}", value)
         monkeypatch.setattr(indexing, name, value)
-    monkeypatch.setattr(indexing, "PATIENCE", 0.3)
+    prepare = library.prepare_browsing
     async with panel(library) as person:
+        monkeypatch.setattr(library, "prepare_browsing", lambda: None)
         await person.press("tab", "slash", *"color:red", "enter", "T")
         assert "Reading the annotations" in person.said
         assert "✓" not in person.picture
+        monkeypatch.setattr(library, "prepare_browsing", prepare)
         while len(listed(person)) > 1:
             await person.pilot.pause(PAINTED)
         await person.press("T")

@@ -349,6 +349,25 @@ async def test_tab_goes_to_the_text_and_back(library: Library) -> None:
     assert isinstance(back, LibraryScreen)
 
 
+async def test_what_is_typed_of_a_query_is_completed(app: ReaderApp, library: Library) -> None:
+    library.set_article_tags(library.resolve("Pologne").id, ["Idée", "two words"])
+    async with app.run_test(size=(80, 24)) as pilot:
+        for typed, completed in (
+            ("word is:unr", "word is:unread"),
+            ("-(#id", "-(#idée"),
+            ('tag:"t', 'tag:"two words"'),
+            ("COLOR:", "COLOR:yellow"),
+            ("is:unread", "is:unread"),
+            ("note:x", "note:x"),
+            ("is", "is"),
+        ):
+            await press(pilot, "slash", "ctrl+u", *typed)
+            await pilot.pause(0.02)
+            await press(pilot, "tab")
+            assert app.screen.query_one(FilterLine).value == completed
+            await press(pilot, "enter")
+
+
 async def test_a_long_filter_leaves_room_for_the_count(app: ReaderApp) -> None:
     async with app.run_test(size=(60, 15)) as pilot:
         await press(pilot, "slash", *("pologne OR " * 9 + "oeuvre"), "enter")

@@ -174,10 +174,10 @@ class LibraryScreen(ArticleCommands):
 
     def filter_line(self) -> "FilterLine":
         """Where words, or a query of the language, are typed."""
-        from reader.tui.widgets.filter_line import FilterLine
+        from reader.tui.widgets.filter_line import OF_ARTICLES, Endings, FilterLine
 
         self.call_after_refresh(prepare, self.library.entries())
-        return FilterLine(self.query_text)
+        return FilterLine(self.query_text, OF_ARTICLES, Endings(self.library.endings))
 
     def do_cancel(self, _count: int | None, _argument: str | None) -> None:
         """Clear the filter."""

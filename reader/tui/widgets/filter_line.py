@@ -1,5 +1,8 @@
 """The line in which a list is filtered."""
 
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import ClassVar, Final
 
 from rich.highlighter import Highlighter
@@ -68,6 +71,29 @@ class FilterLine(LineInput):
         """Show all again."""
         self.value = ""
         self.post_message(self.Left())
+
+
+class Endings(Suggester):
+    """Completes what stands last in a query: a value, a tag, the name of a saved query."""
+
+    def __init__(self, endings: Callable[[str], Sequence[str]]) -> None:
+        """`endings` of what begins so, as in `color:`, `#` or `@`; asked once for each."""
+        super().__init__(case_sensitive=True)
+        self._endings = cache(endings)
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The whole line with the first ending that fits."""
+        found = _unfinished.search(value)
+        if found is None:
+            return None
+        beginning, typed = found.groups()
+        for ending in self._endings(beginning.lower()):
+            if ending.casefold().startswith(typed.casefold()) and len(ending) > len(typed):
+                return value + ending[len(typed) :]
+        return None
+
+
+_unfinished = re.compile(r"(?:^|[\s(-])([A-Za-z]+:|[#@])([^\s()]*)$")
 
 
 class _Pointer(Highlighter):

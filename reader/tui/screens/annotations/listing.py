@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from textual.app import ComposeResult
-from textual.suggester import Suggester
 from textual.widgets import Static
 
 from reader.core.safe import safe
@@ -16,7 +15,7 @@ from reader.settings import Settings
 from reader.tui.screens.list_screen import WORDS_FROM, ListScreen
 from reader.tui.screens.working import work
 from reader.tui.widgets.annotation_list import AnnotationList, Listed, Named, named
-from reader.tui.widgets.filter_line import QueryLine
+from reader.tui.widgets.filter_line import Endings, QueryLine
 from reader.tui.widgets.status_line import Piece
 
 ORDERS: Final[tuple[tuple[Order, str], ...]] = (
@@ -212,9 +211,8 @@ class Listing(ListScreen):
     # The query
 
     def filter_line(self) -> QueryLine:
-        """Where a query is typed; the names of saved ones are completed."""
-        names = [f"@{name}" for name in self.library.saved_queries()]
-        return QueryLine(self.query_text, PLACEHOLDER, Names(names) if names else None)
+        """Where a query is typed, and completed."""
+        return QueryLine(self.query_text, PLACEHOLDER, Endings(self.library.endings))
 
     def do_close(self, _count: int | None, _argument: str | None) -> None:
         """Clear the query; without one, close the panel."""
@@ -267,23 +265,6 @@ class Listing(ListScreen):
 
         rows = self.list.shown
         work(self, f"Ticking {len(rows):,}", lambda: [named(row) for row in rows if row.id], tick)
-
-
-class Names(Suggester):
-    """Completes the name of a saved query at the end of what is typed."""
-
-    def __init__(self, names: list[str]) -> None:
-        super().__init__(case_sensitive=True)
-        self._names = names
-
-    async def get_suggestion(self, value: str) -> str | None:
-        """The whole line with the first name that fits."""
-        before, space, typing = value.rpartition(" ")
-        if not typing.startswith("@"):
-            return None
-        fitting = (name for name in self._names if name.startswith(typing))
-        name = next(fitting, None)
-        return None if name is None else before + space + name
 
 
 def said_of(item: Listed | None) -> str:
