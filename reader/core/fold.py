@@ -95,6 +95,16 @@ _LARGEST_SHARE = 8
 _SAMPLE = 1000
 """Characters at the beginning of a text, by which it is seen of which it is made."""
 
+_EAST_ASIAN = "\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
+"""Kana, ideographs and hangul: thousands of characters, and none of them becomes another."""
+_east_asian = re.compile(f"[{_EAST_ASIAN}]")
+_not_east_asian = re.compile(f"[^{_EAST_ASIAN}]")
+
+_GLANCE = 200
+"""Characters by whose half an East Asian text is known."""
+_OTHERS = 100
+"""Different characters that are replaced one after the other, in a text that has few of them."""
+
 
 @cache
 def _european_skeleton() -> bytes:
@@ -109,7 +119,9 @@ def _european_skeleton() -> bytes:
 def _make_skeleton(text: str) -> str:
     """The text with every character folded, holes where that takes more care."""
     skeleton = ""
-    if not text.isascii():
+    if len(_east_asian.findall(text[:_GLANCE])) * 2 > _GLANCE:
+        skeleton = _east_asian_skeleton(text)
+    elif not text.isascii():
         encoded, _length = codecs.charmap_encode(text, "replace", _to_bytes)
         encoded = encoded.translate(_european_skeleton())
         if encoded.count(0) * _LARGEST_SHARE <= len(encoded):
@@ -150,6 +162,17 @@ def _foreign_skeleton(text: str) -> str:
             _latest[0] = _Page(characters)
             skeleton = _latest[0].skeleton(text)
     return skeleton or text.translate(_skeleton)
+
+
+def _east_asian_skeleton(text: str) -> str:
+    """The skeleton of a text in which few characters, such as its stops, become others."""
+    others = set(_not_east_asian.findall(text))
+    if len(others) > _OTHERS:
+        return text.translate(_skeleton)
+    for one in others:
+        if (folded := _skeleton[ord(one)]) != ord(one):
+            text = text.replace(one, chr(folded))
+    return text
 
 
 _spaces = re.compile("  +")

@@ -121,6 +121,8 @@ def test_inner_places_are_those_within_what_one_character_became(text: str) -> N
     [
         "Война и мир? Ёж. ",
         "戦争と平和。",
+        "漢字とカナ、　　ＡＢＣ「神」（㈱）は가각힣の\u3099々を見て\u200b、読み，書き！",
+        "漢" * 300 + "".join(map(chr, range(0xC0, 0x180))),
         "l’œuvre d’Élan ",
         "War  and\u00adpeace? ",
         "Η πόλις, ἡ ὁδός; ",
