@@ -13,6 +13,7 @@ from reader.core.annotation import Annotation
 from reader.core.safe import safe_line
 from reader.exporters import Annotated
 from reader.exporters.notes import note_html
+from reader.exporters.quotes import Paragraph, paragraphs
 
 HEAD: Final = """\
 #separator:tab
@@ -30,21 +31,25 @@ def write(items: Iterable[Annotated]) -> str:
 
 
 def _card(item: Annotated, annotation: Annotation) -> tuple[str, str, str, str]:
-    quote = annotation.quote
-    lines = [_text(line) for line in quote.split("\n") if line.strip()]
+    lines = [_paragraph(one) for one in paragraphs(item.article, annotation)]
     passage = f"<blockquote>{'<br>'.join(lines)}</blockquote>" if lines else ""
     note = note_html(annotation.note) if annotation.note.strip() else ""
     entry = item.entry
-    known = [_text(fact) for fact in (entry.title, entry.author, entry.date) if fact]
+    known = [_text(safe_line(fact)) for fact in (entry.title, entry.author, entry.date) if fact]
     source = f"<small>{', '.join(known)}</small>"
     tags = " ".join(re.sub(r"\s+", "_", safe_line(tag)) for tag in annotation.tags)
     front, back = (note, passage) if note else (passage, "")
     return annotation.id, front or source, back + source, tags.replace('"', "'")
 
 
+def _paragraph(paragraph: Paragraph) -> str:
+    said = _text("\n".join(paragraph.lines))
+    return f"<pre>{said}</pre>" if paragraph.is_code else said
+
+
 def _text(text: str) -> str:
     """Words of others, in which Anki shows no formula, plays no sound and runs no LaTeX."""
-    text = re.sub(r"\\(?=[(\[])", "\\\\\u2060", safe_line(text))
+    text = re.sub(r"\\(?=[(\[])", "\\\\\u2060", text)
     return escape(text).replace("[", "&#91;")
 
 

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from reader.core.annotation import Annotation
-from reader.core.article import Article, Block
+from reader.core.article import Article
 from reader.core.safe import safe, safe_line
 from reader.exporters import Annotated
 from reader.exporters.managed import Markers, Piece, render
+from reader.exporters.quotes import paragraphs
 from reader.exporters.tags import hashtag
 
 INLINE: Final = re.compile(
@@ -117,10 +118,12 @@ def _heading(article: Article | None, annotation: Annotation) -> tuple[int, str]
 def quote_lines(article: Article | None, annotation: Annotation) -> list[str]:
     """The passage as a block quote; empty for a note on the whole article."""
     lines: list[str] = []
-    if annotation.anchor is not None:
-        for number, paragraph in enumerate(_quote(article, annotation)):
-            lines += [">"] if number else []
-            lines += [f"> {line}".rstrip(" ") for line in paragraph]
+    for lead, paragraph in enumerate(paragraphs(article, annotation)):
+        said = paragraph.lines
+        shown = (
+            _fenced(said) if paragraph.is_code else [_marker(paragraph.marker) + escape(said[0])]
+        )
+        lines += [">"] * bool(lead) + [f"> {line}".rstrip(" ") for line in shown]
     return lines
 
 
@@ -160,43 +163,10 @@ def _note(note: str) -> Iterator[str]:
         yield f"  {line}" if line.strip() else ""
 
 
-def _quote(article: Article | None, annotation: Annotation) -> Iterator[list[str]]:
-    """The paragraphs of the quote, each as the lines that it takes."""
-    assert annotation.anchor is not None  # noqa: S101 - the caller has looked
-    quote, passage = annotation.anchor.exact, annotation.passage
-    if article is None or passage is None or article.text[slice(*passage)] != quote:
-        yield from ([escape(line)] for line in _lines(quote))
-        return
-    start, end = passage
-    first, last = article.block_at(start), article.block_at(max(start, end - 1))
-    code: list[str] = []
-    for block in article.blocks[first : last + 1]:
-        piece = article.text[max(start, block.start) : min(end, block.end)]
-        if block.kind == "preformatted" and code and not block.continues:
-            yield _fenced(code)
-            code = []
-        if block.kind == "preformatted":
-            code.append(safe(piece))
-            continue
-        if code:
-            yield _fenced(code)
-            code = []
-        if piece.strip():
-            yield [_marker(block) + escape(safe_line(piece))]
-    if code:
-        yield _fenced(code)
-
-
-def _lines(quote: str) -> Iterator[str]:
-    return (safe_line(line) for line in quote.split("\n") if line.strip())
-
-
-def _marker(block: Block) -> str:
+def _marker(marker: str) -> str:
     """Before an item of a list: `- ` or `3. `, as it is marked in the text."""
-    if block.kind != "item" or not block.marker:
-        return ""
-    number = re.fullmatch(r"(\d{1,9})[.)]", block.marker.strip())
-    return f"{number[1]}. " if number else "- "
+    number = re.fullmatch(r"(\d{1,9})[.)]", marker.strip())
+    return f"{number[1]}. " if number else "- " if marker else ""
 
 
 def _fenced(lines: list[str]) -> list[str]:

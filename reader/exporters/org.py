@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from reader.core.annotation import Annotation
+from reader.core.article import Article
 from reader.core.safe import safe, safe_line
 from reader.exporters import Annotated
 from reader.exporters.managed import Markers, Piece, render
+from reader.exporters.quotes import paragraphs
 from reader.exporters.tags import word
 
 EXCERPT: Final = 60
@@ -82,20 +84,28 @@ def _annotation(item: Annotated, annotation: Annotation) -> Iterator[str]:
         }
     )
     if quote:
-        yield from quote_lines(quote)
+        yield from quote_lines(item.article, annotation)
     if annotation.note.strip():
-        yield "#+begin_src markdown"
-        yield from (_in_source(line) for line in safe(annotation.note).strip("\n").split("\n"))
-        yield "#+end_src"
+        yield from _block("src markdown", safe(annotation.note).strip("\n").split("\n"))
 
 
-def quote_lines(quote: str) -> Iterator[str]:
-    """A quote as a block."""
+def quote_lines(article: Article | None, annotation: Annotation) -> Iterator[str]:
+    """A quote as a block, with the code in it as examples."""
     yield "#+begin_quote"
-    for number, line in enumerate(filter(str.strip, quote.split("\n"))):
+    for number, paragraph in enumerate(paragraphs(article, annotation)):
         yield from [""] * bool(number)
-        yield _line(safe_line(line))
+        if paragraph.is_code:
+            yield from _block("example", paragraph.lines)
+        else:
+            yield _line(paragraph.lines[0])
     yield "#+end_quote"
+
+
+def _block(kind: str, lines: Iterable[str]) -> Iterator[str]:
+    """Lines in which nothing means a thing to Org."""
+    yield f"#+begin_{kind}"
+    yield from map(_in_block, lines)
+    yield f"#+end_{kind.partition(' ')[0]}"
 
 
 def _drawer(facts: Mapping[str, str | None]) -> Iterator[str]:
@@ -139,8 +149,8 @@ def _line(text: str) -> str:
     return f"{UNSEEN}{text}" if LINE_START.match(text) else text
 
 
-def _in_source(line: str) -> str:
-    """In a source block only what would end it, or be a heading, has to be escaped, and what looks
+def _in_block(line: str) -> str:
+    """In such a block only what would end it, or be a heading, has to be escaped, and what looks
     like a mark of Reader's. Org takes the indent off again; it would take more off where tabs are
     in front, so they are the four columns that Markdown reads."""
     said = line.lstrip()

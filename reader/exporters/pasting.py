@@ -9,23 +9,32 @@ from html import escape
 from types import MappingProxyType
 from typing import Final
 
+from reader.core.annotation import Anchor, Annotation
 from reader.core.safe import safe, safe_line
 from reader.exporters import Annotated, markdown, org, web_annotations
+from reader.exporters.quotes import Paragraph, paragraphs
 
 Form = Callable[[Annotated], str]
 
 
-def _plain(item: Annotated) -> str:
-    """Word for word, as it stands in the article now."""
+def _now(item: Annotated) -> Annotation:
+    """The annotation with the words that stand in its place now; a note on the whole article is
+    itself what is said."""
     [annotation] = item.annotations
+    anchor = annotation.anchor or Anchor(0, 0, annotation.note)
     if item.article is not None and annotation.passage is not None:
-        return item.article.text[slice(*annotation.passage)]
-    return annotation.quote or annotation.note
+        anchor = anchor._replace(exact=item.article.text[slice(*annotation.passage)])
+    return annotation._replace(anchor=anchor)
+
+
+def _plain(item: Annotated) -> str:
+    """Word for word."""
+    return _now(item).quote
 
 
 def _markdown(item: Annotated) -> str:
     """A block quote."""
-    return "\n".join(markdown.quote_lines(item.article, item.annotations[0]))
+    return "\n".join(markdown.quote_lines(item.article, _now(item)))
 
 
 def _cited(item: Annotated) -> str:
@@ -36,17 +45,21 @@ def _cited(item: Annotated) -> str:
 def _org(item: Annotated) -> str:
     """A quote block, and under it where it is from."""
     known = [*map(org.inline, _facts(item)), *filter(None, [_address(item)])]
-    return "\n".join((*org.quote_lines(_plain(item)), *_said(known)))
+    return "\n".join((*org.quote_lines(item.article, _now(item)), *_said(known)))
 
 
 def _html(item: Annotated) -> str:
     """A figure with a quote and its source, as HTML has it for what somebody else said."""
     address = _address(item)
     cite = f' cite="{escape(address)}"' if address else ""
-    lines = [safe_line(line) for line in _plain(item).split("\n") if line.strip()]
-    said = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    said = "".join(map(_element, paragraphs(item.article, _now(item))))
     captions = [f"<figcaption>{escape(source)}</figcaption>" for source in _said(_known(item))]
     return "\n".join(("<figure>", f"<blockquote{cite}>{said}</blockquote>", *captions, "</figure>"))
+
+
+def _element(paragraph: Paragraph) -> str:
+    tag = "pre" if paragraph.is_code else "p"
+    return f"<{tag}>{escape(chr(10).join(paragraph.lines))}</{tag}>"
 
 
 def _w3c(item: Annotated) -> str:

@@ -30,4 +30,4 @@ def hashtag(tag: str) -> str:
 
 def word(tag: str, others: str, filling: str) -> str:
     """The tag with `filling` where there is neither a letter nor a digit, nor one of `others`."""
-    return regex.sub(rf"[^\w{others}]+", filling, safe_line(tag))
+    return regex.sub(rf"[^\p{{L}}\p{{M}}\p{{N}}_{others}]+", filling, safe_line(tag))

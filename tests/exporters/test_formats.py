@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections.abc import Callable, Sequence
 from html.parser import HTMLParser
 from io import StringIO
 
@@ -12,7 +13,7 @@ from markdown_it import MarkdownIt
 from reader.core.annotation import Annotation, Color, Style
 from reader.core.article import Article, Block, Span
 from reader.core.catalog import Entry
-from reader.exporters import FORMATS, Annotated
+from reader.exporters import FORMATS, Annotated, pasting
 from reader.exporters.tags import hashtag
 from tests.exporters.items import (
     CREATED,
@@ -395,14 +396,46 @@ def in_org(quote: str) -> str:
 
 
 def test_tags_that_are_one_to_org_stand_once() -> None:
-    document = FORMATS["org"].write([item(on(TWO, TWO + 3, "", "a b", "a-b", "é"))])
-    assert "\n** two :a_b:é:\n" in document
+    document = FORMATS["org"].write([item(on(TWO, TWO + 3, "", "a b", "a-b", "é", "x\u200dy"))])
+    assert "\n** two :a_b:é:x_y:\n" in document
 
 
 def test_a_note_keeps_its_indents_in_org() -> None:
     note = "x\n\ty\n  \t,* z"
     document = FORMATS["org"].write([item(on(TWO, TWO + 3, note))])
     assert "\n  x\n      y\n      ,,* z\n" in document
+
+
+CODE = Article(
+    "T\nSo:\nif a < b:\n    * c\nEnd.",
+    (
+        Block("heading", 0, 1, 1),
+        Block("paragraph", 2, 5),
+        Block("preformatted", 6, 15),
+        Block("preformatted", 16, 23, continues=True),
+        Block("paragraph", 24, 28),
+    ),
+    title="T",
+)
+
+
+@pytest.mark.parametrize(
+    ("write", "said"),
+    [
+        (
+            FORMATS["org"].write,
+            "\nSo:\n\n#+begin_example\n  if a < b:\n      ,* c\n#+end_example\n\nEnd.\n",
+        ),
+        (FORMATS["anki"].write, ">So:<br><pre>if a &lt; b:<br>    * c</pre><br>End.<"),
+        (lambda items: pasting.FORMS["org"](*items), "\n  if a < b:\n      ,* c\n"),
+        (
+            lambda items: pasting.FORMS["html"](*items),
+            "<p>So:</p><pre>if a &lt; b:\n    * c</pre><p>End.</p>",
+        ),
+    ],
+)
+def test_code_in_a_quote_stays_code(write: Callable[[Sequence[Annotated]], str], said: str) -> None:
+    assert said in write([Annotated(entry_of(CODE), CODE, [annotation_on(CODE, 2, 28)])])
 
 
 # Obsidian
