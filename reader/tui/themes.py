@@ -57,7 +57,7 @@ PAPER_VARIABLES = {
     "sign-green": "#286429",
     "sign-blue": "#1e5a90",
     "sign-red": "#a02b2b",
-    "sign-purple": "#763c9e",
+    "sign-purple": "#7a2f9e",
     "quiet": "#5a544a",
     "quoted": "#524d43",
     "quieter": "#928b7b",
@@ -135,12 +135,13 @@ ANSI: Final[Mapping[str, str]] = {
 
 
 def fit_terminal(app: App[None]) -> None:
-    """Read the styles for a terminal of sixteen colours, or of none, where it is one."""
-    few = has_few_colors(app)
+    """Read the styles for a terminal of 256 or sixteen colours, or of none, where it is one."""
+    few, rounded = has_few_colors(app), has_rounded_colors(app)
     styles = styles_folder() / "few_colors.tcss"
-    if not (few or app.no_color) or app.stylesheet.has_source(str(styles)):
+    if not (few or rounded or app.no_color) or app.stylesheet.has_source(str(styles)):
         return
     app.stylesheet.read(styles)
+    app.set_class(rounded, "rounded-colors")
     if few:
         app.add_class("few-colors")
         for theme in (NIGHT, PAPER):
@@ -151,6 +152,11 @@ def fit_terminal(app: App[None]) -> None:
 def has_few_colors(app: App[None]) -> bool:
     """Whether the terminal shows sixteen colours."""
     return app.console.color_system == "standard" and not app.is_headless
+
+
+def has_rounded_colors(app: App[None]) -> bool:
+    """Whether the terminal shows 256 colours, to which those of the theme are rounded."""
+    return app.console.color_system == "256" and not app.is_headless
 
 
 def few_colors(theme: Theme) -> Theme:

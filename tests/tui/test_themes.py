@@ -10,7 +10,11 @@ from textual.color import Color
 from textual.theme import Theme
 
 from reader.core.annotation import Color as Hue
+from reader.core.annotation import Style
+from reader.core.article import Span
+from reader.core.search import find
 from reader.tui.themes import ANSI, NIGHT, PAPER, few_colors
+from tests.tui.pane import annotation, article, shown, strips
 
 THEMES: Final = (NIGHT, PAPER)
 READABLE: Final = 4.5
@@ -36,7 +40,12 @@ def color(theme: Theme, name: str) -> str:
 
 def contrast(theme: Theme, text: str, ground: str) -> float:
     """The contrast ratio as WCAG 2.2 defines it, 1 to 21."""
-    dark, light = sorted(luminance(color(theme, name)) for name in (text, ground))
+    return contrast_of(color(theme, text), color(theme, ground))
+
+
+def contrast_of(text: str, ground: str) -> float:
+    """The same of two colours."""
+    dark, light = sorted(map(luminance, (text, ground)))
     return (light + 0.05) / (dark + 0.05)
 
 
@@ -88,3 +97,38 @@ def test_sixteen_colors_are_the_terminals_own(theme: Theme) -> None:
     assert set(theme.variables.values()) <= set(ANSI.values())
     numbers = [rounded(theme, ground, ColorSystem.STANDARD) for ground in GROUNDS]
     assert len(set(numbers)) == len(GROUNDS)
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+async def test_what_stands_on_a_ground_is_readable_in_a_terminal_of_256_colors(
+    theme: Theme,
+) -> None:
+    words = ("plain linked coded", "A quote.", "A heading.")
+    spans = (Span("link", 6, 12, "x"), Span("code", 13, 18))
+    text = article(*words, kinds=("paragraph", "quote", "heading"), spans=spans)
+    last = len(text.text)
+    async with shown(text) as (pane, pilot):
+        pane.app.register_theme(theme)
+        pane.app.theme = theme.name
+        pane.add_class("rounded-colors")
+        pane.set_matches(find(text.text, "heading"))
+        for hue in Hue:
+            struck = [annotation(0, last, ink, style=Style.STRIKE) for ink in Hue]
+            pane.set_annotations([annotation(0, last, hue), *struck])
+            for selected in ((0, 0), (0, last)):
+                pane.set_selection(selected, cursor_visible=False)
+                await pilot.pause()
+                styles = {
+                    part.style for strip in strips(pane) for part in strip if part.text.strip()
+                }
+                shades = [
+                    [
+                        shade.downgrade(ColorSystem.EIGHT_BIT).get_truecolor().hex
+                        for shade in (style.color, style.bgcolor)
+                        if shade
+                    ]
+                    for style in styles
+                    if style and style.strike
+                ]
+                assert len(shades) >= 3
+                assert [pair for pair in shades if contrast_of(*pair) < READABLE] == []
