@@ -167,8 +167,8 @@ class ReadingPage(CommandScreen):
         if not is_new:
             self.show_annotations()
         elif not self._is_overtaken:
-            self.show_article(self.article_id)
             self.say("The text of this article has changed: this is the new one")
+            self.show_article(self.article_id)  # and say, instead, what that did to annotations
 
     def show_annotations(self) -> None:
         """Draw the annotations as the library has them now."""
