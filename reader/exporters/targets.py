@@ -5,6 +5,7 @@ that leads out of it.
 """
 
 import stat
+import unicodedata
 from collections.abc import Iterable, Sequence
 from errno import EACCES
 from pathlib import Path
@@ -132,7 +133,9 @@ class Folder:
             names = sorted(found.name for found in path.iterdir())
         except OSError as error:
             raise _refused(path, error) from error
-        self._taken = {name.casefold() for name in names if self._is_not_free(name)}
+        # macOS composes names in its own way, and a sync brings them here.
+        composed = ((name, unicodedata.normalize("NFC", name)) for name in names)
+        self._taken = {nfc.casefold() for name, nfc in composed if self._is_not_free(name)}
         if form.is_managed:
             found = [self._known(path / name) for name in names if _is_of(form, name)]
             for target in sorted(filter(None, found), key=_by_likelihood):

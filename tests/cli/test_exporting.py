@@ -3,8 +3,10 @@
 import json
 import os
 import subprocess
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -177,14 +179,19 @@ def test_what_cannot_be_printed_is_told(person: Person, article: str) -> None:
     assert person.run("export", "--output", "").code == 2
 
 
-def test_a_file_of_the_persons_own_is_not_taken(person: Person, article: str) -> None:
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_file_of_the_persons_own_is_not_taken(
+    person: Person, form: Literal["NFC", "NFD"]
+) -> None:
+    article = person.add("Un été\n\nThe first paragraph.\n")
     person.highlight(article, "first paragraph")
     folder = person.folder / "vault"
     folder.mkdir()
-    (folder / "A first title.md").write_text("a note of my own")
+    own = folder / unicodedata.normalize(form, "un été.md")
+    own.write_text("a note of my own")
     person.do("export", "--output", str(folder))
-    assert (folder / "A first title.md").read_text() == "a note of my own"
-    assert "> first paragraph" in (folder / "A first title 2.md").read_text()
+    assert own.read_text() == "a note of my own"
+    assert "> first paragraph" in (folder / "Un été 2.md").read_text()
 
 
 @pytest.mark.parametrize(("form", "suffix"), [("markdown", ".md"), ("html", ".html")])

@@ -438,6 +438,16 @@ def test_code_in_a_quote_stays_code(write: Callable[[Sequence[Annotated]], str],
     assert said in write([Annotated(entry_of(CODE), CODE, [annotation_on(CODE, 2, 28)])])
 
 
+@pytest.mark.parametrize("form", ["plain", "markdown", "cited", "org", "html"])
+def test_what_is_copied_is_what_stands_there_now(form: str) -> None:
+    marked = on(TWO, TWO + 3)
+    assert marked.anchor
+    changed = marked._replace(anchor=marked.anchor._replace(exact="deux"), status="changed")
+    copied = pasting.FORMS[form](item(changed))
+    assert "two" in copied
+    assert "deux" not in copied
+
+
 # Obsidian
 
 
