@@ -66,14 +66,12 @@ class MarginNotes:
         self._set_groups(groups)
 
     def _set_groups(self, groups: Sequence[int]) -> None:
-        top = -1
-        for note, row in enumerate(self._rows):
-            top = max(row, top + 1)
-            if (
-                not note
-                or groups[note] != groups[note - 1]
-                or note - self._firsts[-1] == MOST_TOGETHER
-            ):
+        top = last = -1
+        begun = 0
+        for note, (row, group) in enumerate(zip(self._rows, groups, strict=True)):
+            top = row if row > top else top + 1
+            if group != last or note - begun == MOST_TOGETHER:
+                begun, last = note, group
                 self._firsts.append(note)
                 self._tops.append(top)
 

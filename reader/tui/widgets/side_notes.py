@@ -3,7 +3,7 @@
 Loaded with the first article that has notes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import compress
 from typing import Final
 
@@ -27,9 +27,14 @@ Noted = tuple[int, int, Annotation]
 class SideNotes:
     """Notes, by the start of their passages, on a text that is set."""
 
-    def __init__(self, notes: Sequence[Noted], layout: Layout, margin: int) -> None:
-        """`margin` is the width of the margin; without one the notes get rows of the layout."""
-        rows = [layout.row_at(start) for start, _, _ in notes]
+    def __init__(
+        self, notes: Sequence[Noted], layout: Layout, margin: int, row_at: Callable[[int], int]
+    ) -> None:
+        """`margin` is the width of the margin; without one the notes get rows of the layout.
+
+        `row_at` is that of the layout, and may remember.
+        """
+        rows = [row_at(start) for start, _, _ in notes]
         if not layout.shape.boilerplate:
             kinds = layout.article.blocks
             seen = [kinds[layout.blocks[row]].kind != "boilerplate" for row in rows]

@@ -4,8 +4,9 @@ Where the text stands depends on the width and the settings alone, never on what
 first note of an article must not move the words that somebody is reading.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reader.core.annotation import Annotation
@@ -82,6 +83,8 @@ class Typesetter:
         """What has a note, with its passage, by the starts of these."""
         self._layout: Layout | None = None
         """The text alone, as it was set last: notes that come and go do not set it anew."""
+        self._row_at: Callable[[int], int] = int
+        """Where an offset stands in it, looked for once."""
 
     def typeset(self, width: int) -> Typeset:
         """What is painted in so many cells."""
@@ -91,9 +94,10 @@ class Typesetter:
         layout = self._layout
         if layout is None or layout.article is not self.article or layout.shape != shape:
             layout = self._layout = Layout(self.article, shape)
+            self._row_at = cache(layout.row_at)
         if self.where == "sign" or not self.noted:
             return Typeset(layout, columns, None)
         from reader.tui.widgets.side_notes import SideNotes
 
-        notes = SideNotes(self.noted, layout, columns.margin_width)
+        notes = SideNotes(self.noted, layout, columns.margin_width, self._row_at)
         return Typeset(notes.layout, columns, notes)
