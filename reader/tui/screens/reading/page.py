@@ -167,8 +167,9 @@ class ReadingPage(CommandScreen):
         if not is_new:
             self.show_annotations()
         elif not self._is_overtaken:
-            self.say("The text of this article has changed: this is the new one")
-            self.show_article(self.article_id)  # and say, instead, what that did to annotations
+            if self.library.unannounced(self.article_id) is None:
+                self.say("The text of this article has changed: this is the new one")
+            self.show_article(self.article_id)
 
     def show_annotations(self) -> None:
         """Draw the annotations as the library has them now."""
