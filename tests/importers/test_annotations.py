@@ -120,6 +120,9 @@ def test_an_annotation_of_another_program_is_understood() -> None:
                 {"type": "TextualBody", "value": "A note", "purpose": "commenting"},
                 {"type": "TextualBody", "value": "a tag", "purpose": ["tagging"]},
                 "https://example.org/elsewhere",
+                {"type": "Image", "id": "http://example.org/a.png"},
+                {"type": "SpecificResource", "source": "https://example.org/b", "state": {}},
+                "urn:x:y",
             ],
             "target": {
                 "source": {"id": "https://example.org/page", "type": "Text"},
@@ -138,7 +141,9 @@ def test_an_annotation_of_another_program_is_understood() -> None:
     assert one.anchor
     assert (one.anchor.exact, one.anchor.prefix, one.anchor.suffix) == ("words", "the ", "")
     assert (one.anchor.start, one.anchor.end, one.described) == (4, 9, None)
-    assert (one.note, one.tags, one.color) == ("A note", ("a tag",), Color.YELLOW)
+    linked = ("https://example.org/elsewhere", "http://example.org/a.png", "https://example.org/b")
+    assert one.note.split("\n\n") == ["A note", *(f"<{address}>" for address in linked)]
+    assert (one.tags, one.color) == (("a tag",), Color.YELLOW)
     assert one.sources == ("https://example.org/page",)
     assert (one.created, one.updated) == ("2015-10-13T12:00:00.000Z", "2015-10-13T12:00:00.000Z")
 

@@ -3,6 +3,7 @@
 What Reader itself has written says under one key of its own what the model has no words for.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
@@ -13,6 +14,9 @@ TYPES: Final = ("Annotation", "AnnotationPage", "AnnotationCollection")
 
 OWN: Final = "reader:record"
 PREFIX: Final = "urn:reader:annotation:"
+
+LINK: Final = re.compile(r"https?://[^\s<>]+")
+"""An address to which a note can link."""
 
 DEEPEST: Final = 8
 """Levels of a selector that refines another, and of choices within choices, that are followed."""
@@ -63,12 +67,15 @@ def _record(annotation: Mapping[str, Any]) -> Record:
 
 
 def _bodies(body: Any, depth: int = 0) -> Iterator[tuple[str, bool]]:
-    """The texts of a body, and whether each is a tag."""
+    """The texts of a body, and whether each is a tag; of what stands elsewhere, its address."""
     for one in _each(body):
         if isinstance(one, dict) and isinstance(one.get("value"), str):
             yield one["value"], "tagging" in _each(one.get("purpose"))
-        elif isinstance(one, dict) and depth < DEEPEST:
-            yield from _bodies(one.get("items"), depth + 1)
+        elif isinstance(one, dict) and "items" in one:
+            yield from _bodies(one["items"], depth + 1) if depth < DEEPEST else ()
+        else:
+            linked = (address for address in _sources(one) if LINK.fullmatch(address))
+            yield from ((f"<{address}>", False) for address in linked)
 
 
 def _passage(target: Any) -> Record:
