@@ -47,7 +47,7 @@ class Pages:
         ids: Callable[[], Iterable[str]] | None = None,
     ) -> None:
         """`rows` gives those of the article at an index; there are as many as `counts` says. `ids`
-        gives those of all rows; without, one is known to be there by its article."""
+        gives those of all rows; without, all that an article has is there."""
         self.entries = entries
         self._ids = ids
         self.starts = list(accumulate(counts, initial=0))
@@ -64,16 +64,17 @@ class Pages:
         rows, index = self._made[page], number - self.starts[page]
         return rows[index] if index < len(rows) else Row(self.entries[page].id, "", "")
 
-    def number(self, article: str, annotation: str) -> int:
-        """The number of the row of an annotation, without ids of one of its article; -1 if there is
-        none."""
-        return self._numbers.get(annotation if self._ids else article, -1)
+    def lacking(self, names: Collection[tuple[str, str]], numbers: Sequence[int]) -> int:
+        """How many of these, each an article and an annotation of it, are not of these numbers."""
+        if self._ids is None:
+            articles = {entry.id for entry in self.entries}
+            return sum(article not in articles for article, _ in names)
+        there = {self._numbers.get(name) for _, name in names}
+        return len(names) - len(there.intersection(numbers))
 
     @cached_property
     def _numbers(self) -> Mapping[str, int]:
-        if self._ids:
-            return {name: number for number, name in enumerate(self._ids())}
-        return {entry.id: start for entry, start in zip(self.entries, self.starts, strict=False)}
+        return {name: number for number, name in enumerate(self._ids())} if self._ids else {}
 
 
 class Rows(Sequence[Row]):
@@ -96,9 +97,4 @@ class Rows(Sequence[Row]):
 
     def lacking(self, names: Collection[tuple[str, str]]) -> int:
         """How many of these, each an article and an annotation of it, are not among the rows."""
-        own = self._numbers if isinstance(self._numbers, range) else self._set
-        return sum(self._pages.number(*name) not in own for name in names)
-
-    @cached_property
-    def _set(self) -> frozenset[int]:
-        return frozenset(self._numbers)
+        return self._pages.lacking(names, self._numbers)
