@@ -55,9 +55,8 @@ class DetailsDialog(Frame[Details]):
         lines = (self.title_line, self.author_line, self.date_line)
         for line, value in zip(lines, self._details, strict=True):
             line.value = safe_line(value or "")
-            line.cursor_position = 0
-            # A line scrolls to its cursor only once it has a width.
-            self.call_after_refresh(line.action_end)
+            line.action_end()
+            self.call_after_refresh(_scroll_to_cursor, line)
         self.title_line.focus()
 
     def on_input_changed(self) -> None:
@@ -73,6 +72,13 @@ class DetailsDialog(Frame[Details]):
             self.date_line.focus()
             return
         self.dismiss((_said(self.title_line), _said(self.author_line), day))
+
+
+def _scroll_to_cursor(line: LineInput) -> None:
+    """A line does so when its cursor moves, but only once it has a width."""
+    place = line.cursor_position
+    line.cursor_position = 0
+    line.cursor_position = place
 
 
 def _said(line: LineInput) -> str | None:
