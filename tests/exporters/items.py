@@ -84,6 +84,20 @@ def annotation_on(
     )
 
 
+ARTICLE = article_of("A title", "One two three.", "Four five six.")
+TWO = ARTICLE.text.index("two")
+
+
+def on(start: int, end: int, note: str = "", *tags: str, name: str = "n1") -> Annotation:
+    """An annotation on a passage of that article."""
+    return annotation_on(ARTICLE, start, end, name=name, note=note, tags=tags)
+
+
+def item(*annotations: Annotation, article: Article | None = ARTICLE) -> Annotated:
+    """That article with annotations."""
+    return Annotated(entry_of(ARTICLE), article, annotations, ARTICLE.revision)
+
+
 @st.composite
 def articles(draw: st.DrawFn) -> Article:
     """An article of a few odd paragraphs."""

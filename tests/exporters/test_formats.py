@@ -8,32 +8,22 @@ from io import StringIO
 
 import pytest
 from hypothesis import given
-from markdown_it import MarkdownIt
 
 from reader.core.annotation import Annotation, Color, Style
 from reader.core.article import Article, Block, Span
 from reader.core.catalog import Entry
 from reader.exporters import FORMATS, Annotated, pasting
-from reader.exporters.tags import hashtag
 from tests.exporters.items import (
+    ARTICLE,
     CREATED,
+    TWO,
     annotated,
     annotation_on,
     article_of,
     entry_of,
-    plain,
+    item,
+    on,
 )
-
-ARTICLE = article_of("A title", "One two three.", "Four five six.")
-TWO = ARTICLE.text.index("two")
-
-
-def on(start: int, end: int, note: str = "", *tags: str, name: str = "n1") -> Annotation:
-    return annotation_on(ARTICLE, start, end, name=name, note=note, tags=tags)
-
-
-def item(*annotations: Annotation, article: Article | None = ARTICLE) -> Annotated:
-    return Annotated(entry_of(ARTICLE), article, annotations, ARTICLE.revision)
 
 
 def orphan(annotation: Annotation) -> Annotation:
@@ -306,106 +296,6 @@ def test_a_card_is_a_line_of_four_fields(item: Annotated) -> None:
     assert {len(card.split("\t")) for card in cards} <= {4}
 
 
-# Org
-
-
-def test_org_has_a_heading_an_annotation_and_the_rest_below_it() -> None:
-    document = FORMATS["org"].write(
-        [item(on(TWO, TWO + 20, "* no heading\n#+end_src", "ia", "a b"))]
-    )
-    assert document == (
-        """\
-* A title
-:PROPERTIES:
-:SOURCE: /home/me/a.txt
-:END:
-
-** two three. Four five :ia:a_b:
-:PROPERTIES:
-:COLOR: yellow
-:STATUS: exact
-:CREATED: 2026-11-24T03:40:00.000Z
-:END:
-#+begin_quote
-two three.
-
-Four five
-#+end_quote
-#+begin_src markdown
-  ,* no heading
-  ,#+end_src
-#+end_src
-"""
-    )
-
-
-@given(annotated())
-def test_nothing_in_an_annotation_is_a_heading_or_a_block_of_orgs(item: Annotated) -> None:
-    lines = FORMATS["org"].write([item]).split("\n")
-    assert sum(line.startswith("** ") for line in lines) == len(item.annotations)
-    assert sum(line.startswith("*") for line in lines) == len(item.annotations) + 1
-    for kind in ("quote", "src"):
-        begins = [n for n, line in enumerate(lines) if line.startswith(f"#+begin_{kind}")]
-        ends = [n for n, line in enumerate(lines) if line.startswith(f"#+end_{kind}")]
-        assert len(begins) == len(ends)
-        assert all(start < end for start, end in zip(begins, ends, strict=True))
-
-
-@pytest.mark.parametrize(
-    ("quote", "meant"),
-    [
-        ("TODO this", "\u200bTODO this"),
-        ("COMMENT that", "\u200bCOMMENT that"),
-        ("[#A] first", "\u200b[#A] first"),
-        ("so :it: is :so:", "so :it: is :so:\u200b"),
-        ("at <2026-01-02> it", "at <\u200b2026-01-02> it"),
-        ("see [fn:1] and <<x>>", "see [\u200bfn\u200b:1] and <\u200b<x>>"),
-        ("of H_2 and x^2", "of H_\u200b2 and x^\u200b2"),
-        ("{{{x}}} \\alpha @@b:c@@", "{\u200b{\u200b{x}}} \\\u200balpha @\u200b@b:c@\u200b@"),
-        ("C:\\dir, 5 < 6 {x} a@b", "C:\\\u200bdir, 5 < 6 {x} a@b"),
-        ("see [[x]]", "see [\u200b[x]\u200b]"),
-        # What follows was seen in Emacs 28 with Org 9.5: it made links, ran code, counted, stopped
-        # an export, or was printed as something else.
-        ("shell:ls elisp:(x) doi:1", "shell\u200b:ls elisp\u200b:(x) doi\u200b:1"),
-        ("call_foo() src_sh{ls}", "call\u200b_\u200bfoo() src\u200b_\u200bsh{ls}"),
-        ("[1/2] [50%] but [12]", "[\u200b1/2] [\u200b50%] but [12]"),
-        ("[2026-01-02] [cite:@x]", "[\u200b2026-01-02] [\u200bcite\u200b:@x]"),
-        ("$x$ for $5 and a$b", "$x$\u2060 for $5 and a$b"),
-        ("a -- b...", "a -\u200b- b.\u200b.\u200b."),
-        ("<http://x.org>", "<\u200bhttp://x.org>"),
-        ("see http://x.org/a_b/*c/.", "see http://x.org/a_b/*c/."),
-        ("NEXT is mine", "\u200bNEXT is mine"),
-        (":it:", "\u200b:it:"),
-    ],
-)
-def test_no_words_of_a_quote_are_orgs(quote: str, meant: str) -> None:
-    document = in_org(quote)
-    assert f"\n** {meant}\n" in document
-    assert re.sub("[\u200b\u2060]", "", document).count(f"{quote}\n") == 2
-
-
-@pytest.mark.parametrize("line", ["%%(diary-float t 4 2)", "CLOCK: [x]", "DEADLINE: x", "a. x"])
-def test_no_line_of_a_quote_begins_anything_in_org(line: str) -> None:
-    assert f"\n\u200b{line}\n" in in_org(line)
-
-
-def in_org(quote: str) -> str:
-    article = article_of("T", quote)
-    annotation = annotation_on(article, 2, 2 + len(quote))
-    return FORMATS["org"].write([Annotated(entry_of(article), article, [annotation])])
-
-
-def test_tags_that_are_one_to_org_stand_once() -> None:
-    document = FORMATS["org"].write([item(on(TWO, TWO + 3, "", "a b", "a-b", "é", "x\u200dy"))])
-    assert "\n** two :a_b:é:x_y:\n" in document
-
-
-def test_a_note_keeps_its_indents_in_org() -> None:
-    note = "x\n\ty\n  \t,* z"
-    document = FORMATS["org"].write([item(on(TWO, TWO + 3, note))])
-    assert "\n  x\n      y\n      ,,* z\n" in document
-
-
 CODE = Article(
     "T\nSo:\nif a < b:\n    * c\nEnd.",
     (
@@ -446,87 +336,6 @@ def test_what_is_copied_is_what_stands_there_now(form: str) -> None:
     copied = pasting.FORMS[form](item(changed))
     assert "two" in copied
     assert "deux" not in copied
-
-
-# Obsidian
-
-
-@pytest.mark.parametrize(
-    ("title", "written"),
-    [
-        ("A title", "A title"),
-        ("yes", '"yes"'),
-        ("2023", '"2023"'),
-        ("2023-05-17", '"2023-05-17"'),
-        ("a: b", '"a: b"'),
-        ("- x", '"- x"'),
-        ('"quoted"', '"\\"quoted\\""'),
-        ("#x", '"#x"'),
-    ],
-)
-def test_a_property_is_the_text_that_it_was(title: str, written: str) -> None:
-    entry = Entry(id="a1", title=title, date="2023-05-17", tags=("deux mots", "on", "a: b", "?"))
-    document = FORMATS["obsidian"].write([Annotated(entry, None, [])])
-    assert document.startswith(
-        f'---\ntitle: {written}\ndate: 2023-05-17\ntags:\n  - deux-mots\n  - "on"\n  - a-b\n---\n\n'
-    )
-
-
-@pytest.mark.parametrize("date", ["2023-02-30", "2023-13-01", "2023-05", "0x1F"])
-def test_a_date_that_is_no_day_is_a_text_to_yaml(date: str) -> None:
-    entry = Entry(id="a1", title="T", date=date)
-    document = FORMATS["obsidian"].write([Annotated(entry, None, [])])
-    assert f'\ndate: "{date}"\n---\n' in document
-
-
-def test_every_annotation_has_a_block_id_by_itself_below_it() -> None:
-    whole = Annotation(id="n.0", article="a1", anchor=None, note="All.")
-    document = FORMATS["obsidian"].write([item(whole, on(TWO, TWO + 3, "N."), on(0, 1))])
-    assert "- Note: All.\n\n^n-0\n\n> two\n\n^n1\n\n- Note: N.\n" in document
-    assert document.endswith("> A\n\n^n1\n")
-
-
-OBSIDIANS_TAG = re.compile(
-    "#[^\u2000-\u206f\u2e00-\u2e7f'!\"#$%&()*+,.:;<=>?@^`{|}~\\[\\]\\\\\\s]+"
-)
-"""What Obsidian takes for a tag, if it is not all digits."""
-
-
-@pytest.mark.parametrize(
-    ("tag", "written"),
-    [
-        ("deux mots", "#deux-mots"),
-        ("C++", "#C"),
-        ("l’art (moderne)", "#l-art-moderne"),
-        ("a.b, c: d", "#a-b-c-d"),
-        ("lieu/ville", "#lieu/ville"),
-        ("2023", "#_2023"),
-        ("_x_", "#x"),
-        ("a_b", "#a_b"),
-        ("हिन्दी", "#हिन्दी"),
-        ("🔥", "#🔥"),
-        ("#ia", "#ia"),
-        ("!", "!"),
-    ],
-)
-def test_a_tag_is_one_to_obsidian(tag: str, written: str) -> None:
-    for form in ("markdown", "obsidian"):
-        document = FORMATS[form].write([item(on(TWO, TWO + 3, "", tag, tag))])
-        assert f"\n- Tags: {written}\n" in document
-
-
-@given(plain(1, 8))
-def test_any_tag_is_one_to_obsidian_or_none(text: str) -> None:
-    tag = hashtag(text)
-    assert not tag or (OBSIDIANS_TAG.fullmatch(tag) and not tag[1:].isdigit())
-    assert bool(tag) == any(character.isalnum() or character in "漢😀👩👧" for character in text)
-    (shown,) = MarkdownIt().parseInline(f"#_1 {tag} {tag} #a_b")
-    assert shown.content == "".join(child.content for child in shown.children or ())
-
-
-@pytest.mark.parametrize(("form", "tag"), [("org", ":हिन्दी_अ:"), ("readwise", ".हिन्दी-अ")])
-def test_a_tag_keeps_the_marks_of_its_letters(form: str, tag: str) -> None:
-    assert tag in FORMATS[form].write([item(on(TWO, TWO + 3, "", "हिन्दी अ"))])
 
 
 # All of them
