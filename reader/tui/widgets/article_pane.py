@@ -135,7 +135,7 @@ class ArticlePane(PointedText, can_focus=True):
         self._refresh_rows(before, self._overlay.selected_rows(self.view.layout))
 
     def set_meant(self, annotation: Annotation | None) -> None:
-        """Lay this annotation on top of those with which it shares its place."""
+        """Show this annotation without those that it meets."""
         if annotation != self._overlay.meant:
             before = self._overlay.meant_rows(self.view.layout)
             self._overlay.meant = annotation

@@ -35,8 +35,8 @@ OVERLAPS: Final = ((), (), ("article--overlap",), ("article--overlap", "article-
 """What a part of the text has in addition over which so many annotations lie, or more."""
 
 TURNED: Final = frozenset(f"article--{name}" for name in ("line", "slant", "crowd", "meant"))
-"""Shapes by which parts of the text are told apart, and not by colour: what is under them has them
-as well, it loses them. Else there would be none in a heading, a quote or a link."""
+"""Shapes by which parts of the text are told apart. Where what is under one has it already, it goes:
+else none would be seen in a heading, a quote or a link."""
 
 COMPONENTS = (
     *(f"article--{span}" for span in ("emphasis", "strong", "code", "link")),
@@ -101,7 +101,7 @@ class Overlay:
         self.matches: Matches | None = None
         self.current_match: Range | None = None
         self.meant: Annotation | None = None
-        """Of several annotations on one place the one that is meant: it lies on top of them."""
+        """Of annotations that meet the one that is meant: it is alone in its place."""
         self.selection: Range | None = None
         self.cursor: int | None = None
         """Where there is a cursor to be seen."""

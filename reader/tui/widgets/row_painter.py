@@ -74,7 +74,7 @@ class RowState(NamedTuple):
     cursor: Range | None = None
     """The cell under the cursor, where there is a cursor to be seen."""
     meant: str | None = None
-    """The annotation that lies on top of those with which it shares this row."""
+    """The annotation that is shown without those that it meets, if it is in this row."""
 
 
 class RowPainter:
