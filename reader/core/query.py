@@ -6,7 +6,7 @@
            | word | phrase
 
 Words and fields that stand side by side must all be true, with `AND` or without. The operators are
-written in capitals, because "or" is a French word.
+written in capitals, because "or" is a French word. `#tag` is what is tagged so, or says `#tag`.
 """
 
 import re
@@ -335,8 +335,8 @@ class _Parser:
             case "name":
                 if not value.startswith(bare):
                     raise QueryError(f"a * stands at the end, as in {name}:{bare[:1]}*", column)
-                term = Begins if token["star"] or bare != value else Field
-                return term(name, bare)
+                found = (Begins if token["star"] or bare != value else Field)(name, bare)
+                return any_of((found, Words(f"#{bare}"))) if token["hash"] else found
             case "choice":
                 return self._choice(name, value, column)
             case "date":
