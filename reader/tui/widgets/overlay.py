@@ -35,7 +35,7 @@ OVERLAPS: Final = ((), (), ("article--overlap",), ("article--overlap", "article-
 """What a part of the text has in addition over which so many annotations lie, or more."""
 
 TURNED: Final = frozenset(f"article--{name}" for name in ("line", "slant", "crowd", "meant"))
-"""Shapes by which parts of the text are told apart. Where what is under one has it already, it goes:
+"""Shapes by which parts of the text are told apart. What is under one and has it already loses it:
 else none would be seen in a heading, a quote or a link."""
 
 COMPONENTS = (
