@@ -93,7 +93,7 @@ class Undoing(Repairing):
         edits = inverse(change)
         revisions = _revisions(edits)
         if not all(self._is_as_left(edit) or _is_found_anew(edit, revisions) for edit in edits):
-            return "Changed since by another program"
+            return "Changed since, by another program or a new text"
         for article, revision in revisions.items():
             try:
                 self._text(article, revision)

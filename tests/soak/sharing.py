@@ -116,7 +116,7 @@ class Sharer:
         if not source:
             return None
         outcome = self._library.undo() if is_undo else self._library.redo()
-        if "Changed since by another program" in outcome.message:
+        if "Changed since" in outcome.message:
             self.refused += 1
             source.clear()  # the next one would go on to what is before that
         if not outcome.done:
