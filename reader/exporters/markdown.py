@@ -118,12 +118,9 @@ def _heading(article: Article | None, annotation: Annotation) -> tuple[int, str]
 def quote_lines(article: Article | None, annotation: Annotation) -> list[str]:
     """The passage as a block quote; empty for a note on the whole article."""
     lines: list[str] = []
-    for lead, paragraph in enumerate(paragraphs(article, annotation)):
-        said = paragraph.lines
-        shown = (
-            _fenced(said) if paragraph.is_code else [_marker(paragraph.marker) + escape(said[0])]
-        )
-        lines += [">"] * bool(lead) + [f"> {line}".rstrip(" ") for line in shown]
+    for said, is_code, marker in paragraphs(article, annotation):
+        shown = _fenced(said) if is_code else [_marker(marker) + escape(said[0])]
+        lines += [">"] * bool(lines) + [f"> {line}".rstrip(" ") for line in shown]
     return lines
 
 
