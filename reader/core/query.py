@@ -59,7 +59,7 @@ __all__ = [
 
 
 DEEPEST: Final = 30
-"""Parentheses within parentheses; each costs some of Python's stack."""
+"""Parentheses and saved queries within each other; each costs some of Python's stack."""
 
 
 class QueryError(ValueError):
@@ -191,11 +191,11 @@ _token = re.compile(
 class _Parser:
     """Reads one text by recursive descent: each method takes the tokens of what it is named for."""
 
-    def __init__(self, text: str, lexicon: _Lexicon) -> None:
+    def __init__(self, text: str, lexicon: _Lexicon, depth: int = 0) -> None:
         self._lexicon = lexicon
         self._tokens = list(_token.finditer(text.translate(_SIGNS)))
         self._at = 0
-        self._depth = 0
+        self._depth = depth
         self.problem: QueryError | None = None
 
     def read(self) -> Term:
@@ -300,7 +300,10 @@ class _Parser:
                 known = _listed([f"@{one}" for one in saved]) or "none yet"
                 self._complain(f"no query is saved as @{name}; there are: {known}", token.start())
             return _words(token[0])
-        inner = _Parser(saved[name], self._lexicon._replace(within=(*within, name)))
+        if self._depth == DEEPEST:
+            raise QueryError("too many saved queries stand within each other", token.start())
+        lexicon = self._lexicon._replace(within=(*within, name))
+        inner = _Parser(saved[name], lexicon, self._depth + 1)
         try:
             term = inner.read()
         except QueryError as error:

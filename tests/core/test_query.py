@@ -348,6 +348,15 @@ def test_a_saved_query_is_part_of_another() -> None:
     assert Query.parse("@none", saved=saved, lenient=True).term == Words("@none")
 
 
+def test_saved_queries_that_name_each_other_without_end_are_refused() -> None:
+    saved = {f"q{number}": f"(((@q{number + 1})))" for number in range(400)}
+    with pytest.raises(QueryError, match="too many"):
+        Query.parse("@q0", saved=saved)
+    problem = Query.parse("a @q0", saved=saved, lenient=True).problem
+    assert problem is not None
+    assert problem.column == 2
+
+
 def test_what_is_wrong_with_a_saved_query_is_said_of_its_name_while_one_types() -> None:
     saved = {"old": "a color:pink", "gone": "b @other", "loop": "b @loop"}
     for typed, column, said in (
