@@ -3,6 +3,7 @@
 The usual number of examples fits the gate; `pytest --hypothesis-profile thorough` tries many more.
 """
 
+import gc
 import os
 import shutil
 from pathlib import Path
@@ -18,3 +19,9 @@ if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > 2 << 30:
 settings.register_profile("reader", deadline=None, max_examples=25)
 settings.register_profile("thorough", deadline=None, max_examples=2_000)
 settings.load_profile("reader")
+
+
+def pytest_collection_finish() -> None:
+    """The tests themselves stay: the collector need not look at them again and again."""
+    gc.collect()
+    gc.freeze()
