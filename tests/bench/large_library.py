@@ -11,7 +11,7 @@ import argparse
 import random
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -39,15 +39,22 @@ SENTENCES_A_PARAGRAPH = 4
 TAGS = [f"{word}/{part}" for word in WORDS[20:30] for part in ("idée", "à voir")] + WORDS[40:60]
 
 
+Writing = Callable[[random.Random, int], str]
+"""What writes a sentence of about so many characters."""
+
+
 class LargeLibrary:
     """Writes one library."""
 
-    def __init__(self, data: Path, *, articles: int, annotations: int) -> None:
+    def __init__(
+        self, data: Path, *, articles: int, annotations: int, write: Writing = sentence
+    ) -> None:
+        """`write` gives the sentences."""
         self._data = data
         self._chance = random.Random(4)
         self._count, self._annotations = articles, annotations
         self._sentences = [
-            sentence(self._chance, self._chance.randint(40, 160)) for _ in range(SENTENCES)
+            write(self._chance, self._chance.randint(40, 160)) for _ in range(SENTENCES)
         ]
         self._articles: list[Article] = []
         self._records: dict[str, Document] = {}
@@ -210,9 +217,11 @@ class LargeLibrary:
         path.write_bytes(data)
 
 
-def write_library(data: Path, *, articles: int = 10_000, annotations: int = 100_000) -> None:
+def write_library(
+    data: Path, *, articles: int = 10_000, annotations: int = 100_000, write: Writing = sentence
+) -> None:
     """Write a library into a folder that is not there yet."""
-    LargeLibrary(data, articles=articles, annotations=annotations).write()
+    LargeLibrary(data, articles=articles, annotations=annotations, write=write).write()
 
 
 def main(arguments: Iterable[str] | None = None) -> None:

@@ -10,13 +10,15 @@ together with the first screenful of rows; what a person sees, in a terminal.
 import argparse
 import compileall
 import os
+import random
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -66,6 +68,22 @@ class Figure(NamedTuple):
     def is_good(self) -> bool:
         """Whether it is within its limit, if it has one."""
         return self.limit is None or self.value <= self.limit
+
+
+class Script(NamedTuple):
+    """What quotes are made of in a language."""
+
+    parts: Callable[[str], list[str]]
+    space: str
+    other: str
+    """A word that is put in the place of one that was written."""
+    absent: str
+
+
+FRENCH = Script(
+    str.split, " ", "autrement", "Personne ne savait que la rivière traverserait un jour la plaine"
+)
+HAN = Script(list, "", "異", "今天天气很好我们一起去公园散步吧")
 
 
 class Floor(NamedTuple):
@@ -184,44 +202,58 @@ def asking(data: Path, runs: int) -> list[Figure]:
         command = [*READER, "--data", str(data), *arguments]
         return min(seconds(partial(run, command)) for _ in range(runs))
 
-    first = seconds(partial(run, [*READER, "--data", str(data), "search", "unique7777mot"]))
     listing = taken("list")
     limit = listing * 3
     return [
-        Figure("the first `reader search`, which indexes the texts", first, "s"),
         Figure("`reader search WORD`", taken("search", "unique7777mot"), "s", limit, "3 × list"),
         Figure("`reader list color:red`", taken("list", "color:red"), "s", limit, "3 × list"),
     ]
 
 
-def verifying(data: Path, runs: int) -> list[Figure]:
-    """How long `reader verify` takes, against `reader list`, in turn."""
+def han(chance: random.Random, length: int) -> str:
+    """Some of 3,000 ideographs, the first of them much oftener than the last."""
+    signs = (chr(0x4E00 + 7 * int(3_000 * chance.random() ** 3)) for _ in range(length))
+    return "，".join(map("".join, batched(signs, 9)))
+
+
+def batched(signs: Iterable[str], count: int) -> Iterator[tuple[str, ...]]:
+    """So many at a time."""
+    left = iter(signs)
+    return iter(lambda: tuple(islice(left, count)), ())
+
+
+def verifying(data: Path, runs: int, script: Script, name: str = "") -> list[Figure]:
+    """How long `reader verify` takes, against `reader list`, in turn; and the first one, for which
+    all texts are folded."""
     from reader.library import Library
 
+    parted, space, other, absent = script
     library = Library(data)
     texts = [library.article_unread(one.id).text for one in library.entries()[:: ARTICLES // 4]]
     library.close()
-    words = texts[1].split("\n")[3].split()[:30]
-    several = [word if place % 7 else "autrement" for place, word in enumerate(words)]
+    words = parted(texts[1].split("\n")[3])[: 30 if space else 60]
+    several = [word if place % 7 else other for place, word in enumerate(words)]
     quotes = {
-        "exact": " ".join(words),
-        "altered at one word": " ".join([*words[:12], "autrement", *words[13:]]),
-        "altered at several words, in capitals": " ".join(several).upper(),
-        "absent": "Personne ne savait encore que la rivière traverserait un jour cette plaine",
+        "exact": words,
+        "altered at one word": [*words[:12], other, *words[13:]],
+        "altered at several words, in capitals": [word.upper() for word in several],
+        "absent": [absent],
     }
     base = [*READER, "--data", str(data)]
     commands = {"list": [*base, "list"]}
-    commands |= {name: [*base, "verify", quote] for name, quote in quotes.items()}
-    taken: dict[str, list[float]] = {name: [] for name in commands}
+    commands |= {what: [*base, "verify", space.join(quote)] for what, quote in quotes.items()}
+    taken: dict[str, list[float]] = {what: [] for what in commands}
+    first = seconds(partial(run, commands["exact"]))
     for _ in range(runs + 1):
-        for name, command in commands.items():
-            taken[name].append(seconds(partial(run, command, {0, 3, 4})))
+        for what, command in commands.items():
+            taken[what].append(seconds(partial(run, command, {0, 3, 4})))
     listing, *verified = (statistics.median(values[1:]) for values in taken.values())
     return [
-        Figure("`reader list`, in turn with these:", listing, "s"),
+        Figure(f"`reader list`{name}, in turn with these:", listing, "s"),
+        Figure(f"the first `reader verify`{name}, if there is no index", first / listing, "× list"),
         *(
-            Figure(f"`reader verify`, {name}", value / listing, "× list", 3)
-            for name, value in zip(quotes, verified, strict=True)
+            Figure(f"`reader verify`{name}, {what}", value / listing, "× list", 3)
+            for what, value in zip(quotes, verified, strict=True)
         ),
     ]
 
@@ -326,10 +358,12 @@ def main() -> int:
         os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
         write_library(folder / "small", articles=FEW, annotations=FEW * 10)
         write_library(folder / "large", articles=ARTICLES, annotations=ANNOTATIONS)
+        write_library(folder / "han", articles=ARTICLES, annotations=0, write=han)
         floor, figures = starts(folder, runs)
         figures += browsing(folder / "large", floor)
+        figures += verifying(folder / "large", runs, FRENCH)
+        figures += verifying(folder / "han", runs, HAN, " in Chinese")
         figures += asking(folder / "large", runs)
-        figures += verifying(folder / "large", runs)
         figures += looking(folder / "large", floor)
         figures += saving(folder)
         return 0 if report(figures) else 1
