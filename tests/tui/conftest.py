@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from textual.css.model import RuleSet
-from textual.css.stylesheet import CSSLocation, Stylesheet
+from textual.css.stylesheet import Stylesheet
+from textual.css.types import CSSLocation
 
 from reader.library import Library
 from tests.tui.person import TEXT
