@@ -1,9 +1,11 @@
 """Keys that come all at once, as over a slow line: each is taken where the one before has led."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from reader.library import Library
 from tests.terminal.terminal import (
     EDITOR_OPEN,
     READER,
@@ -26,8 +28,13 @@ def write_article(folder: Path) -> str:
 
 
 def notes(folder: Path) -> dict[str, str]:
-    """The notes by what they stand on."""
-    return {one["quote"]: one["note"] for one in annotations_in(folder)}
+    """The notes by what they stand on, as another window of the library sees them.
+
+    It is asked again and again: a process each time would keep the one in the terminal waiting.
+    """
+    with closing(Library(folder / "data")) as library:
+        articles = [entry.id for entry in library.entries()]
+        return {one.quote: one.note for id_ in articles for one in library.annotations(id_)}
 
 
 def test_a_note_in_one_burst_is_whole_and_the_keys_behind_it_move_the_cursor(

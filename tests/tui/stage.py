@@ -1,7 +1,7 @@
 """An app with nothing on it but what a test puts there, and in which a dialog's answer is kept."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
@@ -11,6 +11,9 @@ from textual.widget import Widget
 
 from reader.settings import styles_folder
 from reader.tui.themes import NIGHT, variables_for
+
+LOOKS: Final = 500
+"""Looks at the screen until a text must be there."""
 
 
 class Stage(App[None]):
@@ -57,6 +60,15 @@ async def answer(
         await pilot.pause()
         assert app.answers, f"still open:\n{app.picture}"
         return app.answers[0]
+
+
+async def seen(pilot: Pilot[None], app: Stage, text: str) -> None:
+    """Wait until a text stands on the screen; an AssertionError after some seconds."""
+    for _ in range(LOOKS):
+        if text in app.picture:
+            return
+        await pilot.pause(0.01)
+    raise AssertionError(f"no {text!r} on:\n{app.picture}")
 
 
 async def type_text(pilot: Pilot[None], text: str) -> None:
