@@ -12,7 +12,6 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
 
 from reader.core.annotation import COLOR_NAMES
 from reader.core.change import Change, Edit, HybridClock, Position, mended
@@ -24,9 +23,6 @@ from reader.library.outcomes import Copy, NotFound
 from reader.library.texts import Texts
 from reader.library.writer import Writer
 from reader.storage import Contents, TableFile
-
-MANY: Final = 100
-"""Articles whose annotations are looked through at once without being kept in memory."""
 
 
 class Loading(Folder, ABC):
@@ -187,8 +183,9 @@ class Loading(Folder, ABC):
     def _absorb(self, tail: Tail) -> None:
         """Make in memory what the journal has said since it was read last.
 
-        An article that is not in memory is read before its file is known to lack this: so for a
-        change of thousands of articles the journal is not read once for each.
+        An article that is not in memory is read before its file is known to lack this, and stays
+        there for when it is saved: so for a change of thousands of articles the journal is not read
+        once for each.
         """
         parts = self._absorb_records(tail.changes)
         annotated = [
@@ -201,8 +198,7 @@ class Loading(Folder, ABC):
             for change in parts[article]:
                 self._edit_annotations(holding, change)
             self._catalogue.put_summary(article, holding.summary)
-            if len(annotated) <= MANY:
-                self._holdings[article] = holding
+            self._holdings[article] = holding
         self._catalogue.follow(tail)
         if parts:
             self._save_soon(*annotated)

@@ -6,8 +6,12 @@ import threading
 import time
 from pathlib import Path
 
+import pytest
+
 from reader.core.annotation import Color, Place
+from reader.core.change import Positions
 from reader.files import locked
+from reader.journal import Tail
 from reader.library import Library
 from tests.library.conftest import Open
 from tests.library.world import shown
@@ -216,3 +220,30 @@ def test_programs_started_at_once_on_a_new_folder_are_one_device(tmp_path: Path)
     library = Library(data)
     assert [entry.title for entry in library.entries()] == ["Title"]
     library.close()
+
+
+def test_a_change_of_many_articles_is_read_once_by_whoever_takes_it_in(
+    library: Library, open_library: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    articles = [
+        library.add_text(f"# {number}\n\nWords of {number}.".encode(), f"{number}.md").entry.id
+        for number in range(120)
+    ]
+    for one in articles:
+        library.annotate(one, (0, 1), note="old")
+    library.flush()
+    other = open_library()
+    named = [(one, library.annotations(one)[0].id) for one in articles]
+    library.recolor_all(named, Color.GREEN)
+    other.refresh()
+    read: list[str | None] = []
+    whole = other._journal.read
+
+    def counted(since: Positions, article: str | None = None) -> Tail:
+        read.append(article)
+        return whole(since, article)
+
+    monkeypatch.setattr(other._journal, "read", counted)
+    other.flush()
+    assert not [one for one in read if one is not None]
+    assert {one.color for name in articles for one in other.annotations(name)} == {"green"}
