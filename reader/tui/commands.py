@@ -293,7 +293,7 @@ COMMANDS: tuple[Command, ...] = (
         (LIBRARY,  "edit_details",     "e",       "details",      "Edit the title, the author and the date."),
         (LIBRARY,  "tags",             "t",       "tags",         "Edit the tags of the article."),
         (LIBRARY,  "archive",          "x",       "archive",      "Move the article out of the list, or back into it."),
-        (LIBRARY,  "trash",            "D",       "trash",        "Move the article to the trash, where it stays for 30 days."),
+        (LIBRARY,  "trash",            "D",       "trash",        "Move the article to the trash, where it stays for 30 days, or out of it (is:trashed)."),
         (LIBRARY,  "import_files",     "I",       "import",       "Take a file, or all that is in a folder, into the library."),
         (LIBRARY,  "undo",             "u",       "undo",         "Undo the last change."),
         (LIBRARY,  "redo",             "Ctrl+R",  "redo",         "Redo what was undone."),

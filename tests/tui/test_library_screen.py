@@ -266,6 +266,21 @@ async def test_what_is_done_to_an_article_can_be_undone(
         assert happened(library.entry(article))
 
 
+async def test_an_article_is_taken_out_of_the_trash_with_the_key_that_put_it_there(
+    app: ReaderApp, library: Library
+) -> None:
+    article = library.resolve("Getting").id
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "D", "slash", *"is:trashed", "enter")
+        assert titles(app) == ["Getting started"]
+        assert "in the trash" in seen(app)
+        await press(pilot, "D")
+        assert library.entry(article).trashed is None
+        assert titles(app) == []
+        await press(pilot, "u")
+        assert library.entry(article).trashed
+
+
 async def test_tags_are_typed(app: ReaderApp, library: Library) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "t", *"ia", "enter")

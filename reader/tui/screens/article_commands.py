@@ -43,10 +43,12 @@ class ArticleCommands(ListScreen):
             self.change(lambda: self.library.archive([entry.id], not entry.archived), said)
 
     def do_trash(self, _count: int | None, _argument: str | None) -> None:
-        """Move it to the trash."""
+        """Move it to the trash, or out of it."""
         if entry := self.selected:
-            said = f"Moved “{in_short(entry.title)}” to the trash"
-            self.change(lambda: self.library.trash([entry.id]), said)
+            do = self.library.take_from_trash if entry.trashed else self.library.trash
+            where = "out of" if entry.trashed else "to"
+            said = f"Moved “{in_short(entry.title)}” {where} the trash"
+            self.change(lambda: do([entry.id]), said)
 
     def do_tags(self, _count: int | None, _argument: str | None) -> None:
         """Edit its tags."""

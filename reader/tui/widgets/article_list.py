@@ -90,6 +90,7 @@ def facts_row(entry: Entry) -> tuple[Pieces, Pieces]:
         counted(entry.highlights, "highlight"),
         counted(entry.notes, "note"),
         "archived" if entry.archived else None,
+        "in the trash" if entry.trashed else None,
     ]
     text = " · ".join(safe_line(fact) for fact in facts if fact)
     text = text or (counted(entry.words, "word") or "")
