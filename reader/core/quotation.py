@@ -26,6 +26,9 @@ PAIRS: Final = 5
 SEEDS: Final = 8
 """All pieces of a quote by which texts are chosen, single words among them."""
 
+SEEDS_AN_EDIT: Final = 2
+"""Those that one edit takes from a text at most: a word, and the pair that has the word."""
+
 ALIKE: Final = 0.6
 """The likeness from which a passage is the quote, altered,"""
 CHANCE: Final = 4

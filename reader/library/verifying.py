@@ -53,14 +53,17 @@ class Verifying(Searching):
                 f"The quote does not stand anywhere word for word, and is longer than {LONGEST:,}"
                 " characters; verify it in parts"
             )
-        return self._altered(wanted, _best(held))
+        return self._altered(wanted, held)
 
-    def _altered(self, wanted: "Quotation", articles: list[str]) -> Verified:
-        """What is most like a quote in some texts."""
+    def _altered(self, wanted: "Quotation", held: dict[str, tuple[bool, ...]]) -> Verified:
+        """What is most like a quote, of the texts in which most of its seeds stand."""
         from reader.core.fold import fold_composed
+        from reader.core.quotation import SEEDS_AN_EDIT
 
         likest, most, left = "", wanted.most, CHARACTERS
-        for article in articles[:LOOKED_AT]:
+        for article in _best(held)[:LOOKED_AT]:
+            if held[article].count(False) > most * SEEDS_AN_EDIT:
+                continue
             folded = fold_composed(self._words(article))
             edits = wanted.edits_in(folded, most)
             if edits is not None:

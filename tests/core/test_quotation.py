@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from reader.core.fold import fold_composed
-from reader.core.quotation import Quotation, forms
+from reader.core.quotation import SEEDS_AN_EDIT, Quotation, forms
 from tests.bench.prose import ENGLISH, FRENCH, SCRIPTS, book, text_in
 
 TEXT = (
@@ -162,3 +162,22 @@ def test_a_passage_with_some_other_words_is_altered_and_they_are_named(
     added = "".join(regex.findall(r"\{\+(.*?)\+\}", found[1]))
     assert removed.count(letter) == quote.count(letter)
     assert all("".join(forms(text[left:right])) in added for left, right in changed)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["the ", "river ", "l’œuvre ", "天", "地玄", "ne va-t-il "]), min_size=2
+    ),
+    st.lists(st.tuples(st.integers(0, 200), st.sampled_from(["", "x", " ", "異", "ab"]))),
+)
+def test_an_edit_takes_few_seeds_from_a_text(
+    words: list[str], edits: list[tuple[int, str]]
+) -> None:
+    quotation = Quotation("".join(words).strip())
+    text = list("Before. " + "".join(words) + " Behind.")
+    for place, written in edits:
+        text[place % len(text)] = written
+    folded = fold_composed("".join(text))
+    count = quotation.edits_in(folded, len(folded) + 1_000)
+    assert count is not None
+    assert sum(seed not in folded for seed in quotation.seeds) <= SEEDS_AN_EDIT * count
