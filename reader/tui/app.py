@@ -267,9 +267,12 @@ class ReaderApp(Saying, TypeAhead):
     # Ending.
 
     async def action_quit(self) -> None:
-        """Leave from wherever one is, with Textual's own Ctrl+Q; what is being typed is kept."""
+        """Leave from wherever one is; what is being typed is kept, and files that are to be written
+        are, however many there are."""
+        from reader.tui.screens.working import work
+
         self._save_drafts()
-        await super().action_quit()
+        work(self.screen, "Writing what has changed", self.library.retry, lambda _: self.exit())
 
     async def action_leave_or_say_what_quits(self) -> None:
         """Take Ctrl+C for Esc, and where that leaves nothing say what quits."""

@@ -228,6 +228,15 @@ async def test_what_takes_long_is_said_and_no_key_comes_between(
         assert len(annotations(library)) == left
 
 
+async def test_files_that_are_written_for_long_at_the_end_are_said_to_be(library: Library) -> None:
+    async with panel(library) as person:
+        with busy(library):
+            await person.press("ctrl+q")
+            assert "Writing what has changed" in person.picture
+        await until_done(person)
+        assert person.pilot.app._exit
+
+
 async def test_a_long_undo_beside_the_text_is_said_too(library: Library) -> None:
     async with panel(library) as person:
         await person.press("d", "escape")

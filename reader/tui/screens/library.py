@@ -259,4 +259,4 @@ class LibraryScreen(ArticleCommands):
 
     def do_quit(self, _count: int | None, _argument: str | None) -> None:
         """Quit Reader."""
-        self.app.exit()
+        self.app.call_next(self.app.action_quit)

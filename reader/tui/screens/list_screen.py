@@ -11,7 +11,6 @@ from reader.library import Library, LibraryError, Outcome
 from reader.settings import Settings
 from reader.tui.commands import Mode
 from reader.tui.keyboard import CommandScreen
-from reader.tui.screens.working import work
 from reader.tui.widgets.footer_line import FooterLine
 from reader.tui.widgets.long_list import LongList
 from reader.tui.widgets.status_line import StatusLine
@@ -218,11 +217,16 @@ class ListScreen(CommandScreen):
 
     def do_undo(self, _count: int | None, _argument: str | None) -> None:
         """Undo the last change in the whole library."""
-        work(self, "Undoing", self.library.undo, self._show_turned)
+        self._turn_back("Undoing", self.library.undo)
 
     def do_redo(self, _count: int | None, _argument: str | None) -> None:
         """Redo what was undone last."""
-        work(self, "Redoing", self.library.redo, self._show_turned)
+        self._turn_back("Redoing", self.library.redo)
+
+    def _turn_back(self, doing: str, turn: Callable[[], Outcome]) -> None:
+        from reader.tui.screens.working import work
+
+        work(self, doing, turn, self._show_turned)
 
     def _show_turned(self, result: Callable[[], Outcome]) -> None:
         outcomes: list[Outcome] = []

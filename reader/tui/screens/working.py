@@ -1,7 +1,8 @@
 """What may take long is done on a thread of its own; meanwhile the person sees that it is done."""
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, wait
+from threading import Thread
 from time import monotonic
 from typing import Any, Final, TypeVar
 
@@ -30,9 +31,15 @@ def work(
 
     `then` is given what returns the result, or raises what was raised.
     """
-    executor = ThreadPoolExecutor(1, "work")
-    future = executor.submit(do)
-    executor.shutdown(wait=False)
+    future = Future[Done]()
+
+    def run() -> None:
+        try:
+            future.set_result(do())
+        except BaseException as error:
+            future.set_exception(error)
+
+    Thread(target=run, name="work").start()
     wait([future], AT_ONCE)
     if future.done():
         then(future.result)
@@ -62,9 +69,7 @@ class Working(LeftOnce[None]):
     @property
     def _told(self) -> str:
         seconds = monotonic() - self._began
-        return (
-            f"{self._doing} … {seconds:.0f} s\n\nAll of it, or nothing. No key is taken meanwhile."
-        )
+        return f"{self._doing} … {seconds:.0f} s\n\nNo key is taken meanwhile."
 
     def _look(self) -> None:
         self.said.update(self._told, layout=False)

@@ -6,7 +6,6 @@ from reader.core.annotation import Annotation, Color, Pen, Style
 from reader.core.segments import Range, sentence_at
 from reader.library import Outcome
 from reader.tui.screens.reading.page import ReadingPage, quoted
-from reader.tui.screens.working import work
 
 
 class Annotating(ReadingPage):
@@ -154,6 +153,8 @@ class Annotating(ReadingPage):
         self._turn_back("Redoing", self.library.redo, count or 1)
 
     def _turn_back(self, doing: str, turn: Callable[[str], Outcome], count: int) -> None:
+        from reader.tui.screens.working import work
+
         outcomes: list[Outcome] = []
 
         def turn_all() -> None:
