@@ -8,6 +8,7 @@ import os
 import shutil
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 
 # The program waits for the disk at every change; what a test writes need not outlive the machine.
@@ -19,6 +20,19 @@ if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > 2 << 30:
 settings.register_profile("reader", deadline=None, max_examples=25)
 settings.register_profile("thorough", deadline=None, max_examples=2_000)
 settings.load_profile("reader")
+
+FIRST = ("terminal", "tui")
+"""Folders of tests that wait or take long: what others compute fills the gaps, and the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with those that wait for a terminal, while the gate checks types beside them."""
+    items.sort(key=lambda item: rank(item.path.parent.name))
+
+
+def rank(folder: str) -> int:
+    """Which folder of tests comes first."""
+    return FIRST.index(folder) if folder in FIRST else len(FIRST)
 
 
 def pytest_collection_finish() -> None:
