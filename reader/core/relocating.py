@@ -107,6 +107,15 @@ class Relocator:
         ]
         return [grapheme_at(self.text, start)[0] for start in starts]
 
+    def whole_before(self, anchor: Anchor) -> Range | None:
+        """Where all words of a passage that was taken for another one stood in the text before,
+        beside what stood before or behind them."""
+        sides = (anchor.prefix + anchor.exact, anchor.exact + anchor.suffix)
+        for side, skipped in zip(sides, (len(anchor.prefix), 0), strict=True):
+            if side != anchor.exact and (place := (self.before or "").find(side)) >= 0:
+                return place + skipped, place + skipped + len(anchor.exact)
+        return None
+
     def placed(self, anchor: Anchor, start: int, end: int) -> Located:
         """A passage of this text that is taken for the one that is described."""
         if self.text[start:end] == anchor.exact:

@@ -153,6 +153,8 @@ class Annotating(Reading):
         with self._guard:
             anchor = self._described(article, passage)
             record = f"annotation/{article}/{self._known(article, annotation)}"
+            if self._is_described_so(article, annotation, anchor):
+                return
             self._change(
                 "move",
                 f"move to {_quoted(anchor)}",
@@ -162,6 +164,14 @@ class Annotating(Reading):
                     self._edit(record, "deleted", after=False),
                 ],
             )
+
+    def _is_described_so(self, article: str, annotation: str, anchor: Document | None) -> bool:
+        """Whether an annotation stands where it was described, and in these words: that it was in
+        an earlier text makes no difference that is seen."""
+        live = self._holding(article).get(annotation)
+        if live is None or anchor is None or live.status != "exact":
+            return False
+        return live.anchor == read_anchor(anchor)
 
     def _made(self, article: str, name: str, fields: Document) -> list[Edit]:
         """The edits that make an annotation."""

@@ -142,7 +142,11 @@ def _found_anew(
     anchors = [read_anchor(document["anchor"]) for document in documents]
     stood = [_stood(document, old) for document in documents]
     latest = [words_known_last(document) for document in documents]
-    by_anchor = relocator.locate_all(map(Wanted, anchors, stood))
+    own = [
+        relocator.whole_before(anchor) or place if words else place
+        for anchor, words, place in zip(anchors, latest, stood, strict=True)
+    ]
+    by_anchor = relocator.locate_all(map(Wanted, anchors, own))
     again = iter(
         relocator.locate_all(
             Wanted(words, place) for words, place in zip(latest, stood, strict=True) if words

@@ -113,6 +113,19 @@ def test_what_was_attached_by_hand_is_found_again_by_its_new_words(
     assert words(library, revised) == attached
 
 
+def test_when_the_words_it_was_attached_to_go_it_returns_to_its_own(
+    library: Library, revised: str, source: Path
+) -> None:
+    attached = "Quite another paragraph stands"
+    library.repair(revised, only(library, revised).id, passage(library, revised, attached))
+    source.write_text(TEXT.replace(sentence(5), f"{attached} here now.\n\n{sentence(5)}"))
+    library.add(source)
+    assert words(library, revised) == attached
+    source.write_text(f"Something new before all.\n\n{TEXT}")
+    library.add(source)
+    assert words(library, revised) == QUOTE
+
+
 def test_an_orphan_that_is_kept_as_one_is_not_to_be_repaired(
     library: Library, revised: str, source: Path
 ) -> None:
@@ -174,6 +187,17 @@ def test_a_passage_that_was_moved_goes_back_also_when_the_text_has_changed_since
     assert words(library, article) == QUOTE
     assert library.redo(article).done
     assert words(library, article) == "Paragraph 7 says something"
+
+
+def test_a_passage_whose_ends_are_left_where_they_are_is_no_change(
+    library: Library, source: Path
+) -> None:
+    article = library.add(source).entry.id
+    made = library.annotate(article, passage(library, article, QUOTE), color=Color.RED)
+    source.write_text(f"{TEXT}\n\nSomething new behind all.")
+    library.add(source)
+    library.move(article, made.id, passage(library, article, QUOTE))
+    assert library.undo(article).message.startswith("Undid: highlight")
 
 
 def test_candidates_are_places_of_the_present_text(library: Library, revised: str) -> None:
