@@ -9,6 +9,7 @@ together with the first screenful of rows; what a person sees, in a terminal.
 
 import argparse
 import compileall
+import gc
 import os
 import random
 import statistics
@@ -163,6 +164,7 @@ def browsing(data: Path, floor: Floor) -> list[Figure]:
     first = seconds(lambda: list(library.browse()[:SCREENFUL])) * 1e3
     built = seconds(lambda: wait_until_prepared(library))
     library.close()
+    gc.collect()  # a program that begins has no such heap to clear away
 
     library = Library(data)
     library.entries()
