@@ -97,13 +97,24 @@ _SAMPLE = 1000
 
 _EAST_ASIAN = "\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
 """Kana, ideographs and hangul: thousands of characters, and none of them becomes another."""
-_east_asian = re.compile(f"[{_EAST_ASIAN}]")
-_not_east_asian = re.compile(f"[^{_EAST_ASIAN}]")
 
 _GLANCE = 200
 """Characters by whose half an East Asian text is known."""
 _OTHERS = 100
 """Different characters that are replaced one after the other, in a text that has few of them."""
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    """All that is not East Asian; such a pattern is compiled by who meets such a text."""
+    return re.compile(f"[^{_EAST_ASIAN}]")
+
+
+def _is_east_asian(beginning: str) -> bool:
+    """Whether a text that begins so is mostly of East Asian characters."""
+    if not beginning or max(beginning) < _EAST_ASIAN[0]:
+        return False
+    return (len(beginning) - len(_others().findall(beginning))) * 2 > _GLANCE
 
 
 @cache
@@ -119,7 +130,7 @@ def _european_skeleton() -> bytes:
 def _make_skeleton(text: str) -> str:
     """The text with every character folded, holes where that takes more care."""
     skeleton = ""
-    if len(_east_asian.findall(text[:_GLANCE])) * 2 > _GLANCE:
+    if _is_east_asian(text[:_GLANCE]):
         skeleton = _east_asian_skeleton(text)
     elif not text.isascii():
         encoded, _length = codecs.charmap_encode(text, "replace", _to_bytes)
@@ -166,7 +177,7 @@ def _foreign_skeleton(text: str) -> str:
 
 def _east_asian_skeleton(text: str) -> str:
     """The skeleton of a text in which few characters, such as its stops, become others."""
-    others = set(_not_east_asian.findall(text))
+    others = set(_others().findall(text))
     if len(others) > _OTHERS:
         return text.translate(_skeleton)
     for one in others:
