@@ -65,10 +65,10 @@ class ColorChoice(click.Choice[str]):
         return super().convert(value, param, ctx)
 
 
-class Tag(click.ParamType[str]):
-    """A tag, which may be written as it is shown: with a `#` before it."""
+class _Bare(click.ParamType[str]):
+    """A text without the mark that may stand before it."""
 
-    name = "tag"
+    mark: ClassVar[str]
 
     def convert(
         self,
@@ -76,8 +76,15 @@ class Tag(click.ParamType[str]):
         param: click.Parameter | None,  # noqa: ARG002 - click's signature
         ctx: click.Context | None,  # noqa: ARG002 - click's signature
     ) -> str:
-        """The tag alone."""
-        return value.removeprefix("#")
+        """What stands behind the mark."""
+        return value.removeprefix(self.mark)
+
+
+class Tag(_Bare):
+    """A tag, which may be written as it is shown: with a `#` before it."""
+
+    name = "tag"
+    mark = "#"
 
 
 class TextCommand(click.Command):
@@ -103,19 +110,11 @@ _MARK: Final = "\0"
 """Stands in no argument."""
 
 
-class Text(click.ParamType[str]):
+class Text(_Bare):
     """Text as it was typed, of a `TextCommand`."""
 
     name = "text"
-
-    def convert(
-        self,
-        value: str,
-        param: click.Parameter | None,  # noqa: ARG002 - click's signature
-        ctx: click.Context | None,  # noqa: ARG002 - click's signature
-    ) -> str:
-        """The text."""
-        return value.removeprefix(_MARK)
+    mark = _MARK
 
 
 def query_argument(function: Function) -> Function:
